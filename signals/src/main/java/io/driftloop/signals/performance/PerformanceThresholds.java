@@ -1,0 +1,19 @@
+package io.driftloop.signals.performance;
+
+import java.io.Serializable;
+
+/**
+ * When a loss of quality counts: larger than what matters and larger than chance.
+ *
+ * @param minimumSamples labelled rows below which a window is measured but never breached
+ * @param alpha chance of a breach where quality is unchanged, for each test of a window
+ * @param accuracy smallest fall of the accuracy that matters, as a share
+ * @param logLoss smallest rise of the log-loss that matters, in nats
+ */
+public record PerformanceThresholds(
+    long minimumSamples, double alpha, double accuracy, double logLoss) implements Serializable {
+
+  public static PerformanceThresholds defaults() {
+    return new PerformanceThresholds(100, 1e-2, 0.02, 0.05);
+  }
+}

@@ -1,0 +1,27 @@
+package io.driftloop.signals.policy;
+
+import io.driftloop.signals.SignalKind;
+import java.time.Instant;
+
+/**
+ * A signal as the policy sees it.
+ *
+ * @param source the evaluation it came from, data or labels: windows of one source follow each
+ *     other
+ * @param champion whether the measured version served, rather than ran in shadow
+ */
+public record Observation(
+    String model,
+    String modelVersion,
+    boolean champion,
+    String source,
+    SignalKind kind,
+    String subject,
+    Instant windowEnd,
+    long sampleCount,
+    boolean breached) {
+
+  String streakKey() {
+    return source + "/" + kind.wireName() + "/" + subject;
+  }
+}

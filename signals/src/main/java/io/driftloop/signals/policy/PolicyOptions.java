@@ -1,0 +1,30 @@
+package io.driftloop.signals.policy;
+
+import io.driftloop.signals.SignalKind;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * When a breach is worth a retraining.
+ *
+ * @param triggers the kinds that may ask for one; all others only explain
+ * @param minimumSamples rows that a breached window must have
+ * @param consecutive breached windows in a row that it takes, at least 1
+ * @param cooldown event time between two requests
+ * @param inFlightTimeout event time after which an unanswered request no longer blocks the next
+ * @param trainingWindow event time of rows to train on, up to the decision
+ */
+public record PolicyOptions(
+    Set<SignalKind> triggers,
+    long minimumSamples,
+    int consecutive,
+    Duration cooldown,
+    Duration inFlightTimeout,
+    Duration trainingWindow)
+    implements Serializable {
+
+  public PolicyOptions {
+    triggers = Set.copyOf(triggers);
+  }
+}

@@ -1,0 +1,33 @@
+package io.driftloop.signals.policy;
+
+import java.util.TreeMap;
+
+/**
+ * What the policy remembers of a model between signals. Public fields make it a state that survives
+ * releases; it is never changed in place by {@link RetrainPolicy}.
+ */
+public final class PolicyState {
+  /** A time that no event has. */
+  public static final long NEVER = Long.MIN_VALUE;
+
+  /** The serving version, as outcomes told it; empty until one did. */
+  public String championVersion = "";
+
+  /** Event time of the last request, in milliseconds; {@link #NEVER} before the first. */
+  public long lastRequestAt = NEVER;
+
+  /** The request that is being answered; empty where none is. */
+  public String inFlight = "";
+
+  /** Consecutive breached windows by what was measured. */
+  public TreeMap<String, Integer> streaks = new TreeMap<>();
+
+  PolicyState copy() {
+    PolicyState copy = new PolicyState();
+    copy.championVersion = championVersion;
+    copy.lastRequestAt = lastRequestAt;
+    copy.inFlight = inFlight;
+    copy.streaks = new TreeMap<>(streaks);
+    return copy;
+  }
+}

@@ -1,0 +1,115 @@
+package io.driftloop.signals.policy;
+
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.Verdict.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+
+/**
+ * Decides whether signals are worth a retraining. A pure function of state, signal and time, so
+ * that the same signals give the same requests, with the same ids, however often they are replayed.
+ *
+ * <p>A window's signals are collected until its closing {@link SignalKind#WINDOW_EVALUATED}, which
+ * is decided on; so a request can name every breach of the window.
+ */
+public final class RetrainPolicy {
+  private RetrainPolicy() {}
+
+  /**
+   * The verdict on one signal.
+   *
+   * @param now event time of the decision
+   */
+  public static Verdict decide(
+      PolicyState state, Observation signal, Instant now, PolicyOptions options) {
+    if (!signal.champion() || stale(state, signal)) {
+      return hold(state, Reason.STALE_VERSION, signal.modelVersion() + " does not serve");
+    }
+    PolicyState next = state.copy();
+    if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
+      next.streaks.merge(
+          signal.streakKey(),
+          signal.breached() ? 1 : 0,
+          (before, now1) -> now1 == 0 ? 0 : before + 1);
+      return hold(next, Reason.COLLECTING, "the window's signals are still coming");
+    }
+    return close(next, signal, now, options);
+  }
+
+  private static boolean stale(PolicyState state, Observation signal) {
+    return !state.championVersion.isEmpty() && !state.championVersion.equals(signal.modelVersion());
+  }
+
+  private static Verdict close(
+      PolicyState state, Observation signal, Instant now, PolicyOptions options) {
+    int streak = longestStreak(state, signal.source(), options);
+    if (streak == 0) {
+      return hold(state, Reason.NO_BREACH, "nothing that may trigger is breached");
+    }
+    if (signal.sampleCount() < options.minimumSamples()) {
+      return hold(
+          state,
+          Reason.TOO_FEW_SAMPLES,
+          "%d rows of %d".formatted(signal.sampleCount(), options.minimumSamples()));
+    }
+    if (streak < options.consecutive()) {
+      return hold(
+          state,
+          Reason.NOT_CONSECUTIVE,
+          "%d of %d windows in a row".formatted(streak, options.consecutive()));
+    }
+    if (state.lastRequestAt != PolicyState.NEVER) {
+      Duration since = Duration.between(Instant.ofEpochMilli(state.lastRequestAt), now);
+      if (!state.inFlight.isEmpty() && since.compareTo(options.inFlightTimeout()) < 0) {
+        return hold(state, Reason.IN_FLIGHT, state.inFlight + " is being answered");
+      }
+      if (since.compareTo(options.cooldown()) < 0) {
+        Instant until = Instant.ofEpochMilli(state.lastRequestAt).plus(options.cooldown());
+        return hold(state, Reason.COOLDOWN, "no further request before " + until);
+      }
+    }
+    return request(state, signal, now);
+  }
+
+  private static int longestStreak(PolicyState state, String source, PolicyOptions options) {
+    int longest = 0;
+    for (SignalKind kind : options.triggers()) {
+      String prefix = source + "/" + kind.wireName() + "/";
+      for (int streak : state.streaks.subMap(prefix, prefix + Character.MAX_VALUE).values()) {
+        longest = Math.max(longest, streak);
+      }
+    }
+    return longest;
+  }
+
+  private static Verdict request(PolicyState state, Observation signal, Instant now) {
+    String id = signal.model() + "/" + signal.modelVersion() + "/" + signal.windowEnd();
+    state.inFlight = id;
+    state.lastRequestAt = now.toEpochMilli();
+    state.streaks = new TreeMap<>();
+    return new Verdict(state, Reason.DRIFT, "breached windows in a row: enough", id);
+  }
+
+  private static Verdict hold(PolicyState state, Reason reason, String detail) {
+    return new Verdict(state, reason, detail, "");
+  }
+
+  /**
+   * The state after a request ended.
+   *
+   * @param requestId the request that ended; another than the one in flight changes no flight
+   * @param servingVersion the version that serves from now on; empty where the champion stays
+   */
+  public static PolicyState ended(PolicyState state, String requestId, String servingVersion) {
+    PolicyState next = state.copy();
+    if (next.inFlight.equals(requestId)) {
+      next.inFlight = "";
+    }
+    if (!servingVersion.isEmpty()) {
+      next.championVersion = servingVersion;
+      next.streaks = new TreeMap<>();
+    }
+    return next;
+  }
+}

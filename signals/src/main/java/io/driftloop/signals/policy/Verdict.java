@@ -1,0 +1,36 @@
+package io.driftloop.signals.policy;
+
+/**
+ * The policy's answer to one signal.
+ *
+ * @param state what the policy remembers from now on
+ * @param reason why it holds, or {@link Reason#DRIFT} for a request
+ * @param detail the reason in one sentence
+ * @param requestId the request to make; empty for a hold
+ */
+public record Verdict(PolicyState state, Reason reason, String detail, String requestId) {
+
+  /** Why the policy decided as it did; the names are written to decisions. */
+  public enum Reason {
+    /** A retraining is asked for. */
+    DRIFT,
+    /** The window's signals are still coming. */
+    COLLECTING,
+    /** Nothing that may trigger is breached. */
+    NO_BREACH,
+    /** The breached window has too few rows. */
+    TOO_FEW_SAMPLES,
+    /** Too few windows in a row are breached. */
+    NOT_CONSECUTIVE,
+    /** The last request is too recent. */
+    COOLDOWN,
+    /** A request is being answered. */
+    IN_FLIGHT,
+    /** The window measured a version that no longer serves, or one that never did. */
+    STALE_VERSION
+  }
+
+  public boolean request() {
+    return reason == Reason.DRIFT;
+  }
+}

@@ -1,0 +1,130 @@
+package io.driftloop.signals.profile;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/**
+ * How the values of one feature fall into bins. Edges come from the reference and stay: edges taken
+ * from the window under test would make scores incomparable and let one outlier hide a shift. The
+ * end bins are open; missing and unseen values have bins of their own behind the regular ones.
+ */
+public final class Bins {
+  private static final int MAX_BINS = 1 << 20;
+
+  private final float[] edges;
+  private final int categories;
+
+  private Bins(float[] edges, int categories) {
+    this.edges = edges;
+    this.categories = categories;
+  }
+
+  /** One bin for each of {@code categories} indices, counted from 0. */
+  public static Bins ofCategories(int categories) {
+    if (categories < 1) {
+      throw new IllegalArgumentException("a categorical feature needs at least one category");
+    }
+    return new Bins(new float[0], categories);
+  }
+
+  /**
+   * Bins of about equal counts in {@code sample}. A value that alone fills a bin, such as the zeros
+   * of a mostly absent amount, gets an edge on both sides, so that a shift away from it shows in
+   * either direction.
+   *
+   * @param sample reference values; NaN are left out
+   * @param bins bins wanted, at least 2; fewer come out where values repeat
+   */
+  public static Bins ofQuantiles(float[] sample, int bins) {
+    float[] sorted = finite(sample);
+    TreeSet<Float> edges = new TreeSet<>();
+    float previous = Float.NaN;
+    for (int i = 1; i < bins && sorted.length > 0; i++) {
+      float edge = sorted[(int) ((long) i * sorted.length / bins)];
+      if (edge == previous || sorted[0] == edge) {
+        edges.add(Math.nextDown(edge));
+      }
+      edges.add(edge);
+      previous = edge;
+    }
+    float[] array = new float[edges.size()];
+    int i = 0;
+    for (float edge : edges) {
+      array[i++] = edge;
+    }
+    return new Bins(array, 0);
+  }
+
+  private static float[] finite(float[] sample) {
+    float[] kept = new float[sample.length];
+    int n = 0;
+    for (float value : sample) {
+      if (Float.isFinite(value)) {
+        kept[n++] = value == 0f ? 0f : value;
+      }
+    }
+    float[] sorted = Arrays.copyOf(kept, n);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  public boolean categorical() {
+    return categories > 0;
+  }
+
+  /** Bins for values, without those for missing and unseen. */
+  public int regular() {
+    return categorical() ? categories : edges.length + 1;
+  }
+
+  public int missing() {
+    return regular();
+  }
+
+  public int unseen() {
+    return regular() + 1;
+  }
+
+  /** All bins. */
+  public int size() {
+    return regular() + 2;
+  }
+
+  /** The bin of a value: a number falls into the first bin whose upper edge it does not exceed. */
+  public int indexOf(float value) {
+    if (Float.isNaN(value)) {
+      return missing();
+    }
+    if (categorical()) {
+      boolean seen = value >= 0 && value < categories && value == (int) value;
+      return seen ? (int) value : unseen();
+    }
+    int found = Arrays.binarySearch(edges, value == 0f ? 0f : value);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** The inner edges, ascending; empty for a categorical feature. */
+  public float[] edges() {
+    return edges.clone();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(categories);
+    out.writeInt(edges.length);
+    for (float edge : edges) {
+      out.writeFloat(edge);
+    }
+  }
+
+  static Bins read(DataInput in) throws IOException {
+    int categories = Wire.readSize(in, MAX_BINS);
+    float[] edges = new float[Wire.readSize(in, MAX_BINS)];
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] = in.readFloat();
+    }
+    return new Bins(edges, categories);
+  }
+}

@@ -1,0 +1,80 @@
+package io.driftloop.signals.stats;
+
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.profile.Moments;
+import java.util.Map;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Verdicts on a window's mean against the reference's, by Welch's standard error of the difference.
+ */
+public final class Verdicts {
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private Verdicts() {}
+
+  /**
+   * The standard normal's upper quantile: the z that is exceeded with probability {@code alpha}.
+   */
+  public static double normalQuantile(double alpha) {
+    return NORMAL.inverseSurvivalProbability(alpha);
+  }
+
+  /** Breached where the mean left the reference in either direction; alpha is one tail's. */
+  public static Reading meanChanged(
+      SignalKind kind,
+      Moments reference,
+      Moments window,
+      boolean enough,
+      double minimumEffect,
+      double alpha) {
+    double sign = window.mean() < reference.mean() ? -1 : 1;
+    return verdict(kind, reference, window, enough, minimumEffect, alpha, sign);
+  }
+
+  /** Breached where the mean is too far below the reference. */
+  public static Reading meanFell(
+      SignalKind kind,
+      Moments reference,
+      Moments window,
+      boolean enough,
+      double minimumEffect,
+      double alpha) {
+    return verdict(kind, reference, window, enough, minimumEffect, alpha, -1);
+  }
+
+  /** Breached where the mean is too far above the reference. */
+  public static Reading meanRose(
+      SignalKind kind,
+      Moments reference,
+      Moments window,
+      boolean enough,
+      double minimumEffect,
+      double alpha) {
+    return verdict(kind, reference, window, enough, minimumEffect, alpha, 1);
+  }
+
+  private static Reading verdict(
+      SignalKind kind,
+      Moments reference,
+      Moments window,
+      boolean enough,
+      double minimumEffect,
+      double alpha,
+      double sign) {
+    boolean judged = reference.count() > 0;
+    double error = Math.sqrt(reference.squaredError() + window.squaredError());
+    double margin = Math.max(minimumEffect, normalQuantile(alpha) * error);
+    double change = sign * (window.mean() - reference.mean());
+    return new Reading(
+        kind,
+        "",
+        window.mean(),
+        judged ? reference.mean() : Double.NaN,
+        judged ? reference.mean() + sign * margin : Double.NaN,
+        Map.of("standardError", error, "referenceCount", (double) reference.count()),
+        window.count(),
+        judged && enough && change > margin);
+  }
+}
