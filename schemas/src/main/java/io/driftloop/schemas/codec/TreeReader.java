@@ -1,5 +1,6 @@
 package io.driftloop.schemas.codec;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,15 +36,19 @@ public final class TreeReader {
    * @throws UndecodableException where the bytes are no record of the schema
    */
   public Object read(byte[] bytes, int start) throws UndecodableException {
-    in.reset(bytes, start);
-    Object tree = read(schema, 0);
-    in.expectEnd();
-    return tree;
+    try {
+      in.reset(bytes, start);
+      Object tree = read(schema, 0);
+      in.expectEnd();
+      return tree;
+    } catch (IOException e) {
+      throw new UndecodableException("not decodable: " + e.getMessage(), e);
+    }
   }
 
-  private Object read(Schema type, int depth) throws UndecodableException {
+  private Object read(Schema type, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
-      throw new UndecodableException("nested deeper than %d levels".formatted(MAX_DEPTH));
+      throw new IOException("nested deeper than %d levels".formatted(MAX_DEPTH));
     }
     return switch (type.getType()) {
       case NULL -> null;
@@ -63,7 +68,7 @@ public final class TreeReader {
     };
   }
 
-  private Map<String, Object> readRecord(Schema type, int depth) throws UndecodableException {
+  private Map<String, Object> readRecord(Schema type, int depth) throws IOException {
     Map<String, Object> record = new LinkedHashMap<>();
     for (Schema.Field field : type.getFields()) {
       record.put(field.name(), read(field.schema(), depth + 1));
@@ -71,7 +76,7 @@ public final class TreeReader {
     return record;
   }
 
-  private List<Object> readArray(Schema items, int depth) throws UndecodableException {
+  private List<Object> readArray(Schema items, int depth) throws IOException {
     List<Object> array = new ArrayList<>();
     for (int count = in.readBlock(1); count > 0; count = in.readBlock(1)) {
       for (int i = 0; i < count; i++) {
@@ -81,7 +86,7 @@ public final class TreeReader {
     return array;
   }
 
-  private Map<String, Object> readMap(Schema values, int depth) throws UndecodableException {
+  private Map<String, Object> readMap(Schema values, int depth) throws IOException {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int count = in.readBlock(1); count > 0; count = in.readBlock(1)) {
       for (int i = 0; i < count; i++) {
@@ -92,7 +97,7 @@ public final class TreeReader {
     return map;
   }
 
-  private byte[] readBytes(int length) throws UndecodableException {
+  private byte[] readBytes(int length) throws IOException {
     byte[] bytes = new byte[length];
     in.readBytes(bytes, 0, length);
     return bytes;
