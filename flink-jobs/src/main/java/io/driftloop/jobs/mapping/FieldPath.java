@@ -22,9 +22,9 @@ public final class FieldPath implements Serializable {
   private final String text;
   private final ArrayList<Serializable> steps;
 
-  private FieldPath(String text, ArrayList<Serializable> steps) {
+  private FieldPath(String text, List<Serializable> steps) {
     this.text = text;
-    this.steps = steps;
+    this.steps = new ArrayList<>(steps);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class FieldPath implements Serializable {
     if (!text.startsWith("$")) {
       throw new IllegalArgumentException(text);
     }
-    ArrayList<Serializable> steps = new ArrayList<>();
+    List<Serializable> steps = new ArrayList<>();
     Matcher matcher = STEP.matcher(text).region(1, text.length());
     while (matcher.lookingAt()) {
       steps.add(step(matcher));
