@@ -10,4 +10,5 @@ import io.driftloop.schemas.Normaliser;
  * @param configuration the network's layers as DL4J's JSON
  * @param coefficients the network's parameters in ND4J's binary format
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; millions of boxed numbers otherwise.
 public record NetworkParts(Normaliser normaliser, String configuration, byte[] coefficients) {}

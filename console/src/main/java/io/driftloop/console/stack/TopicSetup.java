@@ -1,0 +1,56 @@
+package io.driftloop.console.stack;
+
+import io.driftloop.console.ConsoleException;
+import io.driftloop.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Creates the topics that are not there yet, explicitly, so that none comes into being by a typing
+ * mistake with whatever partitions the broker has as its default.
+ */
+public final class TopicSetup {
+  /** Partitions of the topics that carry a record or more for every request. */
+  public static final int PARTITIONS = 2;
+
+  private static final Set<String> HIGH_RATE =
+      Set.of(
+          Topics.INFERENCE_REQUESTS, Topics.PREDICTIONS, Topics.LABELS, Topics.TRAINING_EXAMPLES);
+
+  private TopicSetup() {}
+
+  /**
+   * Creates what is missing of {@link Topics#ALL}.
+   *
+   * @throws ConsoleException where the broker does not answer
+   */
+  public static void createMissing(String bootstrapServers) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Set<String> present = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+      List<NewTopic> missing =
+          Topics.ALL.stream()
+              .filter(name -> !present.contains(name))
+              .map(TopicSetup::topic)
+              .toList();
+      admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ConsoleException("no answer from Kafka at " + bootstrapServers, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConsoleException("interrupted while creating topics", e);
+    }
+  }
+
+  private static NewTopic topic(String name) {
+    NewTopic topic = new NewTopic(name, HIGH_RATE.contains(name) ? PARTITIONS : 1, (short) 1);
+    return name.equals(Topics.ACTIVE_MODELS)
+        ? topic.configs(Map.of("cleanup.policy", "compact"))
+        : topic;
+  }
+}
