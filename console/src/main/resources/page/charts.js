@@ -112,7 +112,7 @@ function dates(plot, ticks, axisIndex, space, step) {
     ? { timeZone: "UTC", month: "short", year: "numeric" }
     : step >= 86_400 ? { timeZone: "UTC", day: "numeric", month: "short" }
     : { timeZone: "UTC", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return ticks.map((t) => format.format(t * 1000));
+  return ticks.map((t) => format.format(t * 1000).replace("Sept", "Sep"));
 }
 
 function padded(low, high) {

@@ -60,7 +60,7 @@ final class StatusSentence {
       return since;
     }
     int more = running.reasons().size() - 1 + running.moreReasons();
-    String others = more == 0 ? "" : " and " + Words.count(more, "more reason");
+    String others = more == 0 ? "" : " (and " + Words.count(more, "more reason") + ")";
     return since + " because " + running.reasons().get(0) + others;
   }
 

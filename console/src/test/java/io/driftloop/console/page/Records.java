@@ -81,7 +81,10 @@ final class Records {
         .setVersion(version)
         .setDataset(new DatasetRef(0L, WEEK, 4_000L, "00"))
         .setMetrics(Map.of("champion.accuracy", champion, "challenger.accuracy", challenger))
-        .setWhy("the challenger is not better")
+        .setWhy(
+            status == OutcomeStatus.PUBLISHED
+                ? "the challenger is better on 500 held-back rows"
+                : "the challenger is not better")
         .setFinishedAt(1_700_000_000_000L)
         .setSeconds(2.14)
         .build();

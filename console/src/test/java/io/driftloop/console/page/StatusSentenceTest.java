@@ -75,7 +75,7 @@ class StatusSentenceTest {
             new PageState.Status(
                 "busy",
                 "Serving v3; accuracy .84 over the last window; retraining since 6 Nov 1997 00:30"
-                    + " because nswprice drifted: PSI .31, threshold .20 and 2 more reasons."));
+                    + " because nswprice drifted: PSI .31, threshold .20 (and 2 more reasons)."));
   }
 
   @Test
