@@ -3,18 +3,18 @@ package io.driftloop.jobs.io;
 import io.driftloop.config.ConfigException;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
+import io.driftloop.jobs.mapping.SourceOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the {@code main} of every job does: read a configuration, and start the job with it. */
 public final class JobMain {
-  /** Configuration below these keys is the mapping of a foreign format, with keys of its own. */
-  public static final Set<String> SECTIONS = Set.of("mapping");
-
   private static final int MISUSE = 2;
+
+  /** A program's first thread, as Java names it: that of {@code flink run}. */
+  private static final String MAIN_THREAD = "main";
 
   private JobMain() {}
 
@@ -25,7 +25,9 @@ public final class JobMain {
   }
 
   /**
-   * Runs a job. A mistake in the configuration is one line on the error stream and exit code 2.
+   * Runs a job. A mistake in the configuration is one line on the error stream and exit code 2; in
+   * a JobManager, which runs this for jobs that come by REST and must not be ended by them, it is
+   * the exception that the answer shows.
    *
    * @param arguments {@code --config FILE} and, laid over it, {@code --key value}
    */
@@ -33,6 +35,9 @@ public final class JobMain {
     try {
       job.run(options(arguments, known));
     } catch (ConfigException e) {
+      if (!Thread.currentThread().getName().equals(MAIN_THREAD)) {
+        throw e;
+      }
       System.err.println(e.getMessage());
       System.exit(MISUSE);
     }
@@ -53,6 +58,6 @@ public final class JobMain {
         over.put(key, arguments[i + 1]);
       }
     }
-    return options.with(over).requireKnown(known, SECTIONS);
+    return options.with(over).requireKnown(known, SourceOptions.SECTIONS);
   }
 }

@@ -9,6 +9,7 @@ import io.driftloop.jobs.io.KafkaSinks;
 import io.driftloop.jobs.io.KafkaSources;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.Rejections;
+import io.driftloop.jobs.mapping.MappedSources;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.PredictionCheck;
 import io.driftloop.jobs.models.Stores;
@@ -41,10 +42,12 @@ public final class LabelJoinJob {
       CatalogFactory catalog) {
 
     public static Sources kafka(StreamExecutionEnvironment environment, Options options) {
+      CatalogFactory catalog = Stores.catalog(options);
       return new Sources(
-          KafkaSources.rows(environment, NAME, RecordKinds.PREDICTIONS, options),
-          KafkaSources.rows(environment, NAME, RecordKinds.LABELS, options),
-          Stores.catalog(options));
+          KafkaSources.rows(
+              environment, NAME, MappedSources.predictions(options, catalog), options),
+          KafkaSources.rows(environment, NAME, MappedSources.labels(options, catalog), options),
+          catalog);
     }
   }
 

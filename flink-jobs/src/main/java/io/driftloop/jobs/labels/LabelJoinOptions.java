@@ -3,6 +3,7 @@ package io.driftloop.jobs.labels;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.jobs.mapping.SourceOptions;
 import io.driftloop.signals.performance.PerformanceThresholds;
 import java.time.Duration;
 import java.util.List;
@@ -62,16 +63,19 @@ public final class LabelJoinOptions {
           .defaultTo("0.05");
 
   public static final List<Option<?>> ALL =
-      JobOptions.and(
-          JobOptions.MODELS_URI,
-          JobOptions.WINDOW,
-          WAIT,
-          PREDICTION_WAIT,
-          FEATURE_SAMPLING,
-          MINIMUM_SAMPLES,
-          ALPHA,
-          ACCURACY,
-          LOG_LOSS);
+      SourceOptions.and(
+          JobOptions.and(
+              JobOptions.MODELS_URI,
+              JobOptions.WINDOW,
+              WAIT,
+              PREDICTION_WAIT,
+              FEATURE_SAMPLING,
+              MINIMUM_SAMPLES,
+              ALPHA,
+              ACCURACY,
+              LOG_LOSS),
+          SourceOptions.PREDICTIONS,
+          SourceOptions.LABELS);
 
   private LabelJoinOptions() {}
 

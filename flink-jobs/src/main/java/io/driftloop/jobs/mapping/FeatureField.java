@@ -1,5 +1,6 @@
 package io.driftloop.jobs.mapping;
 
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.serving.FeatureSchema;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -25,9 +26,9 @@ record FeatureField(FieldPath path, HashMap<String, Integer> indices, int unseen
    * The feature's number: NaN where the record has none, the number of categories where it names
    * one that the model has never seen.
    *
-   * @throws UnmappableException where the path leads to something else than a number or a name
+   * @throws RejectedException where the path leads to something else than a number or a name
    */
-  float read(Object document) throws UnmappableException {
+  float read(Object document) throws RejectedException {
     Object value = path.find(document);
     if (value == null) {
       return Float.NaN;

@@ -1,5 +1,6 @@
 package io.driftloop.jobs.mapping;
 
+import io.driftloop.jobs.io.RejectedException;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ record FieldSource(FieldPath path, String constant) implements Serializable {
     return Optional.ofNullable(path);
   }
 
-  String text(Object document) throws UnmappableException {
+  String text(Object document) throws RejectedException {
     return path == null ? constant : Values.text(path, document);
   }
 }

@@ -2,6 +2,7 @@ package io.driftloop.jobs.mapping;
 
 import io.driftloop.config.ConfigException;
 import io.driftloop.config.Options;
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.schemas.codec.UndecodableException;
 import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.serving.FeatureSchema;
@@ -78,10 +79,10 @@ public final class LabelMapping implements Serializable {
    * is.
    *
    * @throws UndecodableException where the bytes are no record of the source's format
-   * @throws UnmappableException where something that the mapping needs is missing or is of another
+   * @throws RejectedException where something that the mapping needs is missing or is of another
    *     type
    */
-  public LabelRow map(byte[] bytes) throws UndecodableException, UnmappableException {
+  public LabelRow map(byte[] bytes) throws UndecodableException, RejectedException {
     Object document = format.read(bytes);
     LabelRow row = new LabelRow();
     row.id = id.text(document);

@@ -1,6 +1,7 @@
 package io.driftloop.jobs.mapping;
 
 import io.driftloop.config.Options;
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.schemas.codec.UndecodableException;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.serving.FeatureSchema;
@@ -72,10 +73,10 @@ public final class PredictionMapping implements Serializable {
    * The row that a foreign record means.
    *
    * @throws UndecodableException where the bytes are no record of the source's format
-   * @throws UnmappableException where something that the mapping needs is missing or is of another
+   * @throws RejectedException where something that the mapping needs is missing or is of another
    *     type
    */
-  public PredictionRow map(byte[] bytes) throws UndecodableException, UnmappableException {
+  public PredictionRow map(byte[] bytes) throws UndecodableException, RejectedException {
     Object document = format.read(bytes);
     PredictionRow row = new PredictionRow();
     row.id = id.text(document);
@@ -91,7 +92,7 @@ public final class PredictionMapping implements Serializable {
     return row;
   }
 
-  private Map<String, String> readSegments(Object document) throws UnmappableException {
+  private Map<String, String> readSegments(Object document) throws RejectedException {
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, FieldPath> segment : segments.entrySet()) {
       Object value = segment.getValue().find(document);

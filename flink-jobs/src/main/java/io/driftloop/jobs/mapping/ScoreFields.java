@@ -1,6 +1,7 @@
 package io.driftloop.jobs.mapping;
 
 import io.driftloop.config.ConfigException;
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.serving.FeatureSchema;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record ScoreFields(ArrayList<FieldPath> paths, int positive) implements Serializ
   }
 
   /** One score a class; whether they are probabilities is judged where every row's are. */
-  float[] read(Object document) throws UnmappableException {
+  float[] read(Object document) throws RejectedException {
     if (positive != EACH) {
       float score = Values.number(paths.get(0), document).floatValue();
       float[] scores = {1 - score, 1 - score};

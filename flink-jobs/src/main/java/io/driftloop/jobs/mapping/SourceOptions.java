@@ -3,10 +3,13 @@ package io.driftloop.jobs.mapping;
 import io.driftloop.config.ConfigException;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
+import io.driftloop.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
@@ -16,13 +19,14 @@ import org.apache.avro.SchemaParseException;
  * PredictionMapping} and {@link LabelMapping}.
  */
 public record SourceOptions(
+    Option<String> topic,
     Option<SourceFormat> format,
     Option<String> schemaFile,
     Option<AvroHeader> avroHeader,
     Option<TimeFormat> timeFormat) {
 
-  public static final SourceOptions PREDICTIONS = of("predictions");
-  public static final SourceOptions LABELS = of("labels");
+  public static final SourceOptions PREDICTIONS = of("predictions", Topics.PREDICTIONS);
+  public static final SourceOptions LABELS = of("labels", Topics.LABELS);
 
   /** Whose feature schema the mappings are checked against. */
   public static final Option<String> FEATURE_SCHEMA =
@@ -32,8 +36,14 @@ public record SourceOptions(
           "The published model version, as MODEL/VERSION, whose feature schema names the features"
               + " and classes that the mappings map.");
 
-  private static SourceOptions of(String prefix) {
+  /** The sections whose keys the mappings read and check themselves. */
+  public static final Set<String> SECTIONS =
+      Set.of(PredictionMapping.SECTION, LabelMapping.SECTION, LabelMapping.CLASSES_SECTION);
+
+  private static SourceOptions of(String prefix, String topic) {
     return new SourceOptions(
+        Option.text(prefix + ".topic", topic, "The topic that the records are read from.")
+            .defaultTo(topic),
         Option.oneOf(
                 prefix + ".format",
                 SourceFormat.class,
@@ -55,8 +65,20 @@ public record SourceOptions(
             .defaultTo("epoch-ms"));
   }
 
-  public List<Option<?>> all() {
-    return List.of(format, schemaFile, avroHeader, timeFormat);
+  /** A job's own options, and those of the sources that it reads. */
+  public static List<Option<?>> and(List<Option<?>> own, SourceOptions... sources) {
+    List<Option<?>> all = new ArrayList<>(own);
+    for (SourceOptions source : sources) {
+      all.addAll(
+          List.of(
+              source.topic,
+              source.format,
+              source.schemaFile,
+              source.avroHeader,
+              source.timeFormat));
+    }
+    all.add(FEATURE_SCHEMA);
+    return List.copyOf(all);
   }
 
   /** Whether the source's records need a mapping. */

@@ -1,5 +1,6 @@
 package io.driftloop.jobs.mapping;
 
+import io.driftloop.jobs.io.RejectedException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,17 +30,17 @@ public enum TimeFormat {
   /**
    * The time at a path, in milliseconds since 1970-01-01T00:00Z; fractions are cut off.
    *
-   * @throws UnmappableException where it is missing or is no time of this format
+   * @throws RejectedException where it is missing or is no time of this format
    */
-  long millis(FieldPath path, Object document) throws UnmappableException {
+  long millis(FieldPath path, Object document) throws RejectedException {
     Object value = Values.present(path, document);
     return this == ISO_8601 ? parse(path, value) : scale(path, value);
   }
 
-  private long scale(FieldPath path, Object value) throws UnmappableException {
+  private long scale(FieldPath path, Object value) throws RejectedException {
     Number number = Values.numberOf(path, value);
     if (!(Math.abs(number.doubleValue() * millisPerUnit) < FURTHEST_MILLIS)) {
-      throw UnmappableException.notA(wanted, path, value);
+      throw Unmappable.notA(wanted, path, value);
     }
     if (!(number instanceof Long)) {
       return (long) Math.floor(number.doubleValue() * millisPerUnit);
@@ -51,12 +52,12 @@ public enum TimeFormat {
     };
   }
 
-  private long parse(FieldPath path, Object value) throws UnmappableException {
+  private long parse(FieldPath path, Object value) throws RejectedException {
     try {
       Instant time = OffsetDateTime.parse(Values.textOf(path, value)).toInstant();
       return time.toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
-      throw UnmappableException.notA(wanted, path, value);
+      throw Unmappable.notA(wanted, path, value);
     }
   }
 }

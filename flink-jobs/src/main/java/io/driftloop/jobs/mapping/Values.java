@@ -1,5 +1,7 @@
 package io.driftloop.jobs.mapping;
 
+import io.driftloop.jobs.io.RejectedException;
+
 /** What the values in foreign records mean. A number may be written as a text, and the reverse. */
 final class Values {
   private static final double EXACT_INTEGERS = 1L << 53;
@@ -9,14 +11,14 @@ final class Values {
   /**
    * The text at a path: a text as it is, a number in decimals, a truth value in words.
    *
-   * @throws UnmappableException where it is missing, or is a list or a record
+   * @throws RejectedException where it is missing, or is a list or a record
    */
-  static String text(FieldPath path, Object document) throws UnmappableException {
+  static String text(FieldPath path, Object document) throws RejectedException {
     return textOf(path, present(path, document));
   }
 
   /** The text that a value which is there means. */
-  static String textOf(FieldPath path, Object value) throws UnmappableException {
+  static String textOf(FieldPath path, Object value) throws RejectedException {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       boolean whole = number == Math.rint(number) && Math.abs(number) < EXACT_INTEGERS;
@@ -25,20 +27,20 @@ final class Values {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
-    throw UnmappableException.notA("text", path, value);
+    throw Unmappable.notA("text", path, value);
   }
 
   /**
    * The number at a path.
    *
-   * @throws UnmappableException where it is missing or is no number
+   * @throws RejectedException where it is missing or is no number
    */
-  static Number number(FieldPath path, Object document) throws UnmappableException {
+  static Number number(FieldPath path, Object document) throws RejectedException {
     return numberOf(path, present(path, document));
   }
 
   /** The number that a value which is there means: a {@link Long} wherever it is whole. */
-  static Number numberOf(FieldPath path, Object value) throws UnmappableException {
+  static Number numberOf(FieldPath path, Object value) throws RejectedException {
     if (value instanceof Integer number) {
       return number.longValue();
     }
@@ -49,16 +51,16 @@ final class Values {
       try {
         return parse(text.trim());
       } catch (NumberFormatException e) {
-        throw UnmappableException.notA("number", path, value);
+        throw Unmappable.notA("number", path, value);
       }
     }
-    throw UnmappableException.notA("number", path, value);
+    throw Unmappable.notA("number", path, value);
   }
 
-  static Object present(FieldPath path, Object document) throws UnmappableException {
+  static Object present(FieldPath path, Object document) throws RejectedException {
     Object value = path.find(document);
     if (value == null) {
-      throw UnmappableException.missing(path);
+      throw Unmappable.missing(path);
     }
     return value;
   }

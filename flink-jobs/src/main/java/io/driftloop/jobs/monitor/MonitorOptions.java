@@ -3,6 +3,7 @@ package io.driftloop.jobs.monitor;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.jobs.mapping.SourceOptions;
 import io.driftloop.signals.drift.DriftThresholds;
 import java.util.List;
 
@@ -53,16 +54,18 @@ public final class MonitorOptions {
           .defaultTo("0.05");
 
   public static final List<Option<?>> ALL =
-      JobOptions.and(
-          JobOptions.MODELS_URI,
-          JobOptions.WINDOW,
-          MINIMUM_SAMPLES,
-          ALPHA,
-          PSI,
-          JENSEN_SHANNON,
-          RATE,
-          PREDICTION_DRIFT,
-          CONFIDENCE);
+      SourceOptions.and(
+          JobOptions.and(
+              JobOptions.MODELS_URI,
+              JobOptions.WINDOW,
+              MINIMUM_SAMPLES,
+              ALPHA,
+              PSI,
+              JENSEN_SHANNON,
+              RATE,
+              PREDICTION_DRIFT,
+              CONFIDENCE),
+          SourceOptions.PREDICTIONS);
 
   private MonitorOptions() {}
 

@@ -9,6 +9,7 @@ import io.driftloop.jobs.io.KafkaSinks;
 import io.driftloop.jobs.io.KafkaSources;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.Rejections;
+import io.driftloop.jobs.mapping.MappedSources;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.PredictionCheck;
 import io.driftloop.jobs.models.Stores;
@@ -37,9 +38,11 @@ public final class PredictionMonitorJob {
       DataStream<Either<DeadLetter, PredictionRow>> predictions, CatalogFactory catalog) {
 
     public static Sources kafka(StreamExecutionEnvironment environment, Options options) {
+      CatalogFactory catalog = Stores.catalog(options);
       return new Sources(
-          KafkaSources.rows(environment, NAME, RecordKinds.PREDICTIONS, options),
-          Stores.catalog(options));
+          KafkaSources.rows(
+              environment, NAME, MappedSources.predictions(options, catalog), options),
+          catalog);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.driftloop.jobs.mapping.MappingFixture.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.schemas.codec.UndecodableException;
 import io.driftloop.schemas.row.LabelRow;
 import org.apache.flink.util.InstantiationUtil;
@@ -50,7 +51,7 @@ class LabelMappingTest {
     byte[] record = bytes(LABEL.replace("\"" + field + "\"", "\"other\""));
 
     assertThatThrownBy(() -> labels().labelMapping().map(record))
-        .isInstanceOf(UnmappableException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessage("$.%s is missing", field);
   }
 

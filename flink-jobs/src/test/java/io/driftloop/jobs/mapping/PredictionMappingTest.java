@@ -6,6 +6,7 @@ import static io.driftloop.jobs.mapping.MappingFixture.predictions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.codec.UndecodableException;
 import io.driftloop.schemas.row.PredictionRow;
@@ -112,7 +113,7 @@ class PredictionMappingTest {
     assertThat(PREDICTION).contains(part);
 
     assertThatThrownBy(() -> mapping.map(bytes(PREDICTION.replace(part, other))))
-        .isInstanceOf(UnmappableException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessageStartingWith(message);
   }
 
@@ -141,7 +142,7 @@ class PredictionMappingTest {
     String record = PREDICTION.replace("1.5", "\"" + "x".repeat(10_000) + "\"");
 
     assertThatThrownBy(() -> mapping.map(bytes(record)))
-        .isInstanceOf(UnmappableException.class)
+        .isInstanceOf(RejectedException.class)
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(120));
   }
 

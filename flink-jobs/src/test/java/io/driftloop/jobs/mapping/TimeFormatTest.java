@@ -3,6 +3,7 @@ package io.driftloop.jobs.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftloop.jobs.io.RejectedException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class TimeFormatTest {
   })
   void refusesWhatIsNoTimeOfItsFormat(TimeFormat format, String text) {
     assertThatThrownBy(() -> format.millis(PATH, Map.of("t", text)))
-        .isInstanceOf(UnmappableException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessageContaining("$.t")
         .hasMessageContaining(text);
   }
@@ -55,7 +56,7 @@ class TimeFormatTest {
   @Test
   void refusesAMissingTime() {
     assertThatThrownBy(() -> TimeFormat.EPOCH_MS.millis(PATH, Map.of()))
-        .isInstanceOf(UnmappableException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessage("$.t is missing");
   }
 }
