@@ -1,6 +1,7 @@
 package io.driftloop.console.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driftloop.console.stack.EmbeddedKafka;
 import io.driftloop.console.stack.Ports;
@@ -40,8 +41,14 @@ class ClusterIT {
         ClusterProcesses processes = ClusterProcesses.start(cluster, classPath)) {
       try {
         TopicSetup.createMissing(kafka.bootstrapServers());
-        submitTwice(kafka.bootstrapServers(), new ClusterRest(restPort), processes);
+        ClusterRest rest = new ClusterRest(restPort);
+        await("the TaskManager", processes, () -> freeSlots(rest) > 0);
+        String jar = rest.upload(JOB_JAR);
+        submitTwice(kafka.bootstrapServers(), rest, jar, processes);
         assertNothingWentWrong(processes.logs());
+        assertThatThrownBy(() -> rest.run(jar, ScoringJob.class, List.of("--config", "none.yaml")))
+            .hasMessageContaining("there is no configuration file none.yaml");
+        assertThat(processes.alive()).as("the cluster outlives a mistake").isTrue();
       } finally {
         processes.keepLogs(KEPT_LOGS);
       }
@@ -49,13 +56,11 @@ class ClusterIT {
   }
 
   /** Twice, because the second job has class loaders of its own on the same native libraries. */
-  private void submitTwice(String kafka, ClusterRest rest, ClusterProcesses processes)
+  private void submitTwice(String kafka, ClusterRest rest, String jar, ClusterProcesses processes)
       throws Exception {
     Path config = writeConfig(kafka);
     try (ScoringClient client = new ScoringClient(kafka)) {
       client.activate(TinyModel.NAME, TinyModel.publish(directory.resolve("models")));
-      await("the TaskManager", processes, () -> freeSlots(rest) > 0);
-      String jar = rest.upload(JOB_JAR);
       for (String run : List.of("first", "second")) {
         String job = rest.run(jar, ScoringJob.class, List.of("--config", config.toString()));
         client.request(run + "-left", TinyModel.NAME, 0.9f, 0.1f);
