@@ -1,0 +1,35 @@
+package io.driftloop.console.command;
+
+import io.driftloop.console.stack.Directories;
+import io.driftloop.console.stack.Ports;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where an embedded stack listens and keeps its files. */
+final class StackArguments {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".driftloop",
+      description = "Directory for topics, checkpoints and models; default: ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Option(
+      names = "--ports",
+      paramLabel = "NAME=PORT",
+      split = ",",
+      description =
+          "Ports of kafka, flink and page; 0 for a free one; default:"
+              + " kafka=9092,flink=8081,page=8090.")
+  private Map<String, Integer> ports = new LinkedHashMap<>();
+
+  Directories directories(String name) {
+    return new Directories(data.resolve(name));
+  }
+
+  Ports ports() {
+    return Ports.of(ports);
+  }
+}
