@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Time spans as people write them: a whole number and a unit. */
 public final class Durations {
-  private static final Pattern SPELLING = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
+  /** So few digits that no unit overflows. */
+  private static final Pattern SPELLING = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -28,5 +29,20 @@ public final class Durations {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  /** The shortest text that {@link #parse} makes this span of; whole milliseconds. */
+  public static String format(Duration span) {
+    long millis = span.toMillis();
+    if (millis == 0 || millis % 1_000 != 0) {
+      return millis + "ms";
+    }
+    if (millis % 60_000 != 0) {
+      return millis / 1_000 + "s";
+    }
+    if (millis % 3_600_000 != 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 86_400_000 == 0 ? millis / 86_400_000 + "d" : millis / 3_600_000 + "h";
   }
 }

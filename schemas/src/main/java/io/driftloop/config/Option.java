@@ -2,11 +2,13 @@ package io.driftloop.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One configuration key with its type, range, default and documentation, from which reading, error
@@ -40,23 +42,27 @@ public record Option<T>(
     return new Option<>(
         key,
         Optional.empty(),
-        "a whole number from %d to %d".formatted(min, max),
+        max == Integer.MAX_VALUE
+            ? "a whole number, at least %d".formatted(min)
+            : "a whole number from %d to %d".formatted(min, max),
         String.valueOf(min),
         description,
         Integer::valueOf,
         n -> n >= min && n <= max);
   }
 
-  /** A number from {@code min} to {@code max}, both inclusive. */
+  /** A finite number from {@code min} to {@code max}, both inclusive. */
   public static Option<Double> number(String key, double min, double max, String description) {
     return new Option<>(
         key,
         Optional.empty(),
-        "a number from %s to %s".formatted(min, max),
+        max == Double.POSITIVE_INFINITY
+            ? "a number, at least %s".formatted(min)
+            : "a number from %s to %s".formatted(min, max),
         String.valueOf(min),
         description,
         Double::valueOf,
-        n -> n >= min && n <= max);
+        n -> n >= min && n <= max && Double.isFinite(n));
   }
 
   /** {@code true} or {@code false}. */
@@ -80,7 +86,7 @@ public record Option<T>(
   /** One of an enum's constants, in lower case with hyphens. */
   public static <E extends Enum<E>> Option<E> oneOf(String key, Class<E> type, String description) {
     List<String> names =
-        Arrays.stream(type.getEnumConstants()).map(constant -> spell(constant.name())).toList();
+        Arrays.stream(type.getEnumConstants()).map(constant -> hyphenate(constant.name())).toList();
     return new Option<>(
         key,
         Optional.empty(),
@@ -103,10 +109,13 @@ public record Option<T>(
         list -> true);
   }
 
-  /** This option with a default, which is also its example. */
+  /**
+   * This option with a default, which is also its example.
+   *
+   * @throws ConfigException where the default is not allowed itself
+   */
   public Option<T> defaultTo(String text) {
-    return new Option<>(
-        key, Optional.of(parser.apply(text)), allowed, text, description, parser, check);
+    return new Option<>(key, Optional.of(parse(text)), allowed, text, description, parser, check);
   }
 
   /** This option with another example. */
@@ -127,6 +136,20 @@ public record Option<T>(
     return value;
   }
 
+  /** The text that a value of an option is parsed from. */
+  static String spell(Object value) {
+    if (value instanceof Duration span) {
+      return Durations.format(span);
+    }
+    if (value instanceof Enum<?> constant) {
+      return hyphenate(constant.name());
+    }
+    if (value instanceof Collection<?> items) {
+      return items.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return value.toString();
+  }
+
   private static Boolean parseFlag(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
@@ -135,7 +158,7 @@ public record Option<T>(
     };
   }
 
-  private static String spell(String constant) {
+  private static String hyphenate(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

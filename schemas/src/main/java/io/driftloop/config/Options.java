@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The values of a configuration, by dotted key. Nested YAML maps become dotted keys and lists
@@ -47,41 +43,16 @@ public final class Options implements Serializable {
   public static Options load(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       return parse(reader, file.toString());
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("there is no configuration file %s".formatted(file));
     } catch (IOException e) {
-      throw new ConfigException("cannot read the configuration file %s".formatted(file));
+      throw new ConfigException(
+          "cannot read the configuration file %s: %s".formatted(file, e.getMessage()));
     }
   }
 
   static Options parse(Reader reader, String name) {
-    Object root;
-    try {
-      root = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-    } catch (YAMLException e) {
-      String reason =
-          e.getMessage().lines().limit(3).map(String::trim).collect(Collectors.joining(" "));
-      throw new ConfigException("%s is not valid YAML: %s".formatted(name, reason));
-    }
-    Map<String, String> flat = new LinkedHashMap<>();
-    if (root instanceof Map<?, ?> map) {
-      flatten("", map, flat);
-    } else if (root != null) {
-      throw new ConfigException("%s must hold keys and values, such as kafka: {…}".formatted(name));
-    }
-    return new Options(flat);
-  }
-
-  private static void flatten(String prefix, Map<?, ?> map, Map<String, String> into) {
-    map.forEach(
-        (key, value) -> {
-          String name = prefix + key;
-          if (value instanceof Map<?, ?> nested) {
-            flatten(name + ".", nested, into);
-          } else if (value instanceof List<?> list) {
-            into.put(name, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
-          } else if (value != null) {
-            into.put(name, value.toString());
-          }
-        });
+    return new Options(YamlTexts.read(reader, name));
   }
 
   /**
@@ -122,7 +93,7 @@ public final class Options implements Serializable {
   }
 
   public Options with(Option<?> option, Object value) {
-    return with(Map.of(option.key(), value.toString()));
+    return with(Map.of(option.key(), Option.spell(value)));
   }
 
   /**

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where model packages lie: {@code <root>/<model>/<version>.zip} with a registry descriptor {@code
- * <version>.json} beside each, which holds the {@link ModelRef}. The descriptor is written last and
- * at once, so a version either is there as a whole or is not there.
+ * Where model packages lie: {@code <root>/<model>/<version>-<start of hash>.zip} with a registry
+ * descriptor {@code <version>.json} beside each, which holds the {@link ModelRef}. The descriptor
+ * is written last and at once, so a version either is there as a whole or is not there.
  */
 public interface ModelStore {
 

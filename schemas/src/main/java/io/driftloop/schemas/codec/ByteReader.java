@@ -1,5 +1,6 @@
 package io.driftloop.schemas.codec;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,8 +11,8 @@ import java.util.Map;
 
 /**
  * Reads Avro's binary encoding into primitives. Every length is held against the bytes that are
- * left before anything is allocated, so damaged bytes end in an {@link UndecodableException} and
- * never in an exhausted heap.
+ * left before anything is allocated, so damaged bytes end in an {@link IOException} and never in an
+ * exhausted heap.
  */
 final class ByteReader {
   private static final VarHandle FLOAT =
@@ -33,7 +34,7 @@ final class ByteReader {
   }
 
   /** A zig-zag varint. */
-  long readLong() throws UndecodableException {
+  long readLong() throws IOException {
     long raw = 0;
     for (int i = 0; i < MAX_VARINT_BYTES; i++) {
       byte next = readByte();
@@ -42,46 +43,46 @@ final class ByteReader {
         return (raw >>> 1) ^ -(raw & 1);
       }
     }
-    throw new UndecodableException("a number of more than ten bytes before byte " + position);
+    throw new IOException("a number of more than ten bytes before byte " + position);
   }
 
-  int readInt() throws UndecodableException {
+  int readInt() throws IOException {
     long value = readLong();
     if (value != (int) value) {
-      throw new UndecodableException("%d is no int".formatted(value));
+      throw new IOException("%d is no int".formatted(value));
     }
     return (int) value;
   }
 
   /** The index of an enum's symbol or of a union's branch, below {@code size}. */
-  int readIndex(int size) throws UndecodableException {
+  int readIndex(int size) throws IOException {
     long index = readLong();
     if (index < 0 || index >= size) {
-      throw new UndecodableException("index %d of %d choices".formatted(index, size));
+      throw new IOException("index %d of %d choices".formatted(index, size));
     }
     return (int) index;
   }
 
-  byte readByte() throws UndecodableException {
+  byte readByte() throws IOException {
     need(1, 1);
     return bytes[position++];
   }
 
-  float readFloat() throws UndecodableException {
+  float readFloat() throws IOException {
     need(1, Float.BYTES);
     float value = (float) FLOAT.get(bytes, position);
     position += Float.BYTES;
     return value;
   }
 
-  double readDouble() throws UndecodableException {
+  double readDouble() throws IOException {
     need(1, Double.BYTES);
     double value = (double) DOUBLE.get(bytes, position);
     position += Double.BYTES;
     return value;
   }
 
-  String readString() throws UndecodableException {
+  String readString() throws IOException {
     int length = readLength();
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
@@ -89,26 +90,26 @@ final class ByteReader {
   }
 
   /** The length of a string or of bytes that follow, all of which are there. */
-  int readLength() throws UndecodableException {
+  int readLength() throws IOException {
     return need(readLong(), 1);
   }
 
-  void readBytes(byte[] target, int start, int length) throws UndecodableException {
+  void readBytes(byte[] target, int start, int length) throws IOException {
     need(length, 1);
     System.arraycopy(bytes, position, target, start, length);
     position += length;
   }
 
-  void skip(int length) throws UndecodableException {
+  void skip(int length) throws IOException {
     position += need(length, 1);
   }
 
-  void skipString() throws UndecodableException {
+  void skipString() throws IOException {
     skip(readLength());
   }
 
   /** An array of floats; blocks beyond the first, which few writers use, are appended. */
-  float[] readFloats() throws UndecodableException {
+  float[] readFloats() throws IOException {
     float[] values = {};
     for (int count = readBlock(Float.BYTES); count > 0; count = readBlock(Float.BYTES)) {
       int start = values.length;
@@ -121,13 +122,13 @@ final class ByteReader {
     return values;
   }
 
-  void skipFloats() throws UndecodableException {
+  void skipFloats() throws IOException {
     for (int count = readBlock(Float.BYTES); count > 0; count = readBlock(Float.BYTES)) {
       skip(count * Float.BYTES);
     }
   }
 
-  void skipStrings() throws UndecodableException {
+  void skipStrings() throws IOException {
     for (int count = readBlock(1); count > 0; count = readBlock(1)) {
       for (int i = 0; i < count; i++) {
         skipString();
@@ -135,7 +136,7 @@ final class ByteReader {
     }
   }
 
-  Map<String, String> readStringMap() throws UndecodableException {
+  Map<String, String> readStringMap() throws IOException {
     Map<String, String> map = new HashMap<>();
     for (int count = readBlock(2); count > 0; count = readBlock(2)) {
       for (int i = 0; i < count; i++) {
@@ -152,7 +153,7 @@ final class ByteReader {
    *
    * @param itemBytes bytes that an item has at least
    */
-  int readBlock(int itemBytes) throws UndecodableException {
+  int readBlock(int itemBytes) throws IOException {
     long count = readLong();
     if (count < 0) {
       need(readLong(), 1);
@@ -161,15 +162,29 @@ final class ByteReader {
     return need(count, itemBytes);
   }
 
-  void expectEnd() throws UndecodableException {
+  /**
+   * Skips blocks whose size in bytes is told.
+   *
+   * @return items in the next block of untold size, to be skipped one by one; 0 ends
+   */
+  int skipBlocks() throws IOException {
+    long count = readLong();
+    while (count < 0) {
+      skip(need(readLong(), 1));
+      count = readLong();
+    }
+    return need(count, 1);
+  }
+
+  void expectEnd() throws IOException {
     if (position != bytes.length) {
-      throw new UndecodableException("%d bytes follow the record".formatted(remaining()));
+      throw new IOException("%d bytes follow the record".formatted(remaining()));
     }
   }
 
-  private int need(long count, int itemBytes) throws UndecodableException {
+  private int need(long count, int itemBytes) throws IOException {
     if (count < 0 || count > remaining() / itemBytes) {
-      throw new UndecodableException(
+      throw new IOException(
           "byte %d asks for %d × %d bytes where %d are left"
               .formatted(position, count, itemBytes, remaining()));
     }

@@ -3,10 +3,13 @@ package io.driftloop.schemas.codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,14 +21,22 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class Codec<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;
-  private final BinaryMessageDecoder<T> decoder;
+  private final Map<Long, DatumReader<T>> readers = new HashMap<>();
+  private final ByteReader bytes = new ByteReader();
+  private final BoundedDecoder decoder = new BoundedDecoder(bytes);
 
   private Codec(Class<T> type, Iterable<Schema> older) {
     SpecificData data = SpecificData.getForClass(type);
     Schema schema = data.getSchema(type);
     encoder = new BinaryMessageEncoder<>(data, schema);
-    decoder = new BinaryMessageDecoder<>(data, schema);
-    older.forEach(decoder::addSchema);
+    older.forEach(writer -> addReader(data, writer, schema));
+    addReader(data, schema, schema);
+  }
+
+  @SuppressWarnings("unchecked")
+  private void addReader(SpecificData data, Schema writer, Schema schema) {
+    long fingerprint = SchemaNormalization.parsingFingerprint64(writer);
+    readers.put(fingerprint, data.createDatumReader(writer, schema));
   }
 
   public static <T extends SpecificRecord> Codec<T> of(Class<T> type) {
@@ -53,12 +64,17 @@ public final class Codec<T extends SpecificRecord> {
    *
    * @throws UndecodableException where the bytes are none of a known schema
    */
-  public T decode(byte[] bytes) throws UndecodableException {
-    if (bytes == null) {
-      throw new UndecodableException("the record has no value");
+  public T decode(byte[] message) throws UndecodableException {
+    long fingerprint = SingleObject.fingerprint(message);
+    DatumReader<T> reader = readers.get(fingerprint);
+    if (reader == null) {
+      throw SingleObject.unknownSchema(fingerprint);
     }
     try {
-      return decoder.decode(bytes);
+      bytes.reset(message, SingleObject.HEADER_LENGTH);
+      T record = reader.read(null, decoder);
+      bytes.expectEnd();
+      return record;
     } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
       throw new UndecodableException("not decodable: " + e.getMessage(), e);
     }

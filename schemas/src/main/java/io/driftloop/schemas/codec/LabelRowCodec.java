@@ -2,6 +2,7 @@ package io.driftloop.schemas.codec;
 
 import io.driftloop.schemas.Label;
 import io.driftloop.schemas.row.LabelRow;
+import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -25,7 +26,7 @@ public final class LabelRowCodec extends RowCodec<LabelRow> {
   }
 
   @Override
-  LabelRow read(ByteReader in) throws UndecodableException {
+  LabelRow read(ByteReader in) throws IOException {
     LabelRow row = new LabelRow();
     row.id = in.readString();
     row.model = in.readString();

@@ -3,6 +3,7 @@ package io.driftloop.schemas.codec;
 import io.driftloop.schemas.Prediction;
 import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.row.PredictionRow;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -28,7 +29,7 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
   }
 
   @Override
-  PredictionRow read(ByteReader in) throws UndecodableException {
+  PredictionRow read(ByteReader in) throws IOException {
     PredictionRow row = new PredictionRow();
     row.id = in.readString();
     row.model = in.readString();

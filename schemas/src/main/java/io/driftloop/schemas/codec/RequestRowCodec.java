@@ -2,6 +2,7 @@ package io.driftloop.schemas.codec;
 
 import io.driftloop.schemas.InferenceRequest;
 import io.driftloop.schemas.row.RequestRow;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -21,7 +22,7 @@ public final class RequestRowCodec extends RowCodec<RequestRow> {
   }
 
   @Override
-  RequestRow read(ByteReader in) throws UndecodableException {
+  RequestRow read(ByteReader in) throws IOException {
     RequestRow row = new RequestRow();
     row.id = in.readString();
     row.model = in.readString();

@@ -1,5 +1,6 @@
 package io.driftloop.schemas.codec;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -29,10 +30,14 @@ public abstract class RowCodec<R> {
     if (SingleObject.fingerprint(bytes) != current) {
       return resolve(bytes);
     }
-    reader.reset(bytes, SingleObject.HEADER_LENGTH);
-    R row = read(reader);
-    reader.expectEnd();
-    return row;
+    try {
+      reader.reset(bytes, SingleObject.HEADER_LENGTH);
+      R row = read(reader);
+      reader.expectEnd();
+      return row;
+    } catch (IOException e) {
+      throw new UndecodableException("not decodable: " + e.getMessage(), e);
+    }
   }
 
   /** Encodes a row, of which only a map may be null, which is an empty one. */
@@ -43,7 +48,7 @@ public abstract class RowCodec<R> {
   }
 
   /** Reads a row of the current schema, field by field in its order. */
-  abstract R read(ByteReader in) throws UndecodableException;
+  abstract R read(ByteReader in) throws IOException;
 
   abstract void write(ByteWriter out, R row);
 

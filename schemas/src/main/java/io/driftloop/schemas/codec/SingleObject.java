@@ -41,4 +41,9 @@ final class SingleObject {
     }
     return (long) LONG.get(bytes, 2);
   }
+
+  static UndecodableException unknownSchema(long fingerprint) {
+    return new UndecodableException(
+        "written with an unknown schema, fingerprint %016x".formatted(fingerprint));
+  }
 }

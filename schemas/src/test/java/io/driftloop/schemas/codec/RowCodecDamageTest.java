@@ -52,7 +52,7 @@ class RowCodecDamageTest {
     byte[] longer = Arrays.copyOf(sample.bytes, sample.bytes.length + 1);
     assertThatThrownBy(() -> sample.codec.decode(longer))
         .isInstanceOf(UndecodableException.class)
-        .hasMessage("1 bytes follow the record");
+        .hasMessageContaining("1 bytes follow the record");
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class RowCodecDamageTest {
     foreign[5]++;
     assertThatThrownBy(() -> sample.codec.decode(foreign))
         .isInstanceOf(UndecodableException.class)
-        .hasMessageContaining("fingerprint");
+        .hasMessageContaining("unknown schema");
   }
 
   @ParameterizedTest

@@ -34,18 +34,9 @@ public final class DriftEvaluation {
       readings.add(predictionDrift(reference, window, thresholds));
       readings.add(
           confidence(
-              SignalKind.CONFIDENCE,
-              reference.data().topScore(),
-              window.topScore(),
-              window.rows(),
-              thresholds));
+              SignalKind.CONFIDENCE, reference.data().topScore(), window.topScore(), thresholds));
       readings.add(
-          confidence(
-              SignalKind.ENTROPY,
-              reference.data().entropy(),
-              window.entropy(),
-              window.rows(),
-              thresholds));
+          confidence(SignalKind.ENTROPY, reference.data().entropy(), window.entropy(), thresholds));
     }
     return readings;
   }
@@ -121,7 +112,7 @@ public final class DriftEvaluation {
             "nullThreshold", nullThreshold,
             "referenceCount", (double) LongStream.of(expected).sum()),
         samples,
-        samples >= thresholds.minimumSamples() && value > threshold);
+        thresholds.enough(samples) && value > threshold);
   }
 
   private static Reading rate(
@@ -148,16 +139,16 @@ public final class DriftEvaluation {
         before + margin,
         Map.of("standardError", error, "referenceCount", n),
         samples,
-        samples >= thresholds.minimumSamples() && now > before + margin);
+        thresholds.enough(samples) && now > before + margin);
   }
 
   private static Reading confidence(
-      SignalKind kind, Moments expected, Moments window, long samples, DriftThresholds thresholds) {
+      SignalKind kind, Moments expected, Moments window, DriftThresholds thresholds) {
     return Verdicts.meanChanged(
         kind,
         expected,
         window,
-        samples >= thresholds.minimumSamples(),
+        thresholds.enough(window.count()),
         thresholds.confidence(),
         thresholds.alpha() / 2);
   }

@@ -27,4 +27,9 @@ public record DriftThresholds(
   public static DriftThresholds defaults() {
     return new DriftThresholds(100, 1e-4, 0.2, 0.15, 0.02, 0.1, 0.05);
   }
+
+  /** Whether a window of so many rows is judged; an empty one never is. */
+  boolean enough(long samples) {
+    return samples > 0 && samples >= minimumSamples;
+  }
 }

@@ -13,7 +13,7 @@ public final class PerformanceEvaluation {
   /** Accuracy and log-loss of a window, in this order; unjudged where the reference has no rows. */
   public static List<Reading> evaluate(
       PerformanceProfile reference, PerformanceProfile window, PerformanceThresholds thresholds) {
-    boolean enough = window.rows() >= thresholds.minimumSamples();
+    boolean enough = thresholds.enough(window.rows());
     return List.of(
         Verdicts.meanFell(
             SignalKind.ACCURACY,

@@ -16,4 +16,9 @@ public record PerformanceThresholds(
   public static PerformanceThresholds defaults() {
     return new PerformanceThresholds(100, 1e-2, 0.02, 0.05);
   }
+
+  /** Whether a window of so many rows is judged; an empty one never is. */
+  boolean enough(long samples) {
+    return samples > 0 && samples >= minimumSamples;
+  }
 }

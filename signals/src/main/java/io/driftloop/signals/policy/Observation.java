@@ -22,6 +22,10 @@ public record Observation(
     boolean breached) {
 
   String streakKey() {
-    return source + "/" + kind.wireName() + "/" + subject;
+    return keyPrefix(source, kind) + subject;
+  }
+
+  static String keyPrefix(String source, SignalKind kind) {
+    return source + "/" + kind.wireName() + "/";
   }
 }

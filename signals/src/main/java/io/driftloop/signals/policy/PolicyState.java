@@ -1,10 +1,11 @@
 package io.driftloop.signals.policy;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the policy remembers of a model between signals. Public fields make it a state that survives
- * releases; it is never changed in place by {@link RetrainPolicy}.
+ * What the policy remembers of a model between signals. Public fields of simple types make it a
+ * state that survives releases; it is never changed in place by {@link RetrainPolicy}.
  */
 public final class PolicyState {
   /** A time that no event has. */
@@ -20,7 +21,10 @@ public final class PolicyState {
   public String inFlight = "";
 
   /** Consecutive breached windows by what was measured. */
-  public TreeMap<String, Integer> streaks = new TreeMap<>();
+  public Map<String, Integer> streaks = new TreeMap<>();
+
+  /** End of the last window counted, in milliseconds, by what was measured. */
+  public Map<String, Long> lastWindows = new TreeMap<>();
 
   PolicyState copy() {
     PolicyState copy = new PolicyState();
@@ -28,6 +32,7 @@ public final class PolicyState {
     copy.lastRequestAt = lastRequestAt;
     copy.inFlight = inFlight;
     copy.streaks = new TreeMap<>(streaks);
+    copy.lastWindows = new TreeMap<>(lastWindows);
     return copy;
   }
 }

@@ -4,6 +4,8 @@ import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.policy.Verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -11,7 +13,8 @@ import java.util.TreeMap;
  * that the same signals give the same requests, with the same ids, however often they are replayed.
  *
  * <p>A window's signals are collected until its closing {@link SignalKind#WINDOW_EVALUATED}, which
- * is decided on; so a request can name every breach of the window.
+ * is decided on; so a request can name every breach of the window. Signals may be delivered twice:
+ * each counts once.
  */
 public final class RetrainPolicy {
   private RetrainPolicy() {}
@@ -26,12 +29,15 @@ public final class RetrainPolicy {
     if (!signal.champion() || stale(state, signal)) {
       return hold(state, Reason.STALE_VERSION, signal.modelVersion() + " does not serve");
     }
+    String key = signal.streakKey();
+    long windowEnd = signal.windowEnd().toEpochMilli();
+    if (state.lastWindows.getOrDefault(key, PolicyState.NEVER) >= windowEnd) {
+      return hold(state, Reason.REPEATED, "the signal was counted before");
+    }
     PolicyState next = state.copy();
+    next.lastWindows.put(key, windowEnd);
     if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
-      next.streaks.merge(
-          signal.streakKey(),
-          signal.breached() ? 1 : 0,
-          (before, now1) -> now1 == 0 ? 0 : before + 1);
+      next.streaks.put(key, signal.breached() ? next.streaks.getOrDefault(key, 0) + 1 : 0);
       return hold(next, Reason.COLLECTING, "the window's signals are still coming");
     }
     return close(next, signal, now, options);
@@ -43,7 +49,7 @@ public final class RetrainPolicy {
 
   private static Verdict close(
       PolicyState state, Observation signal, Instant now, PolicyOptions options) {
-    int streak = longestStreak(state, signal.source(), options);
+    int streak = longestStreak(state, signal, options);
     if (streak == 0) {
       return hold(state, Reason.NO_BREACH, "nothing that may trigger is breached");
     }
@@ -69,26 +75,30 @@ public final class RetrainPolicy {
         return hold(state, Reason.COOLDOWN, "no further request before " + until);
       }
     }
-    return request(state, signal, now);
+    return request(state, signal, now, streak);
   }
 
-  private static int longestStreak(PolicyState state, String source, PolicyOptions options) {
-    int longest = 0;
-    for (SignalKind kind : options.triggers()) {
-      String prefix = source + "/" + kind.wireName() + "/";
-      for (int streak : state.streaks.subMap(prefix, prefix + Character.MAX_VALUE).values()) {
-        longest = Math.max(longest, streak);
-      }
-    }
-    return longest;
+  /** Of the streaks that the window carried on, for what it did not measure says nothing of now. */
+  private static int longestStreak(PolicyState state, Observation signal, PolicyOptions options) {
+    List<String> prefixes =
+        options.triggers().stream()
+            .map(kind -> Observation.keyPrefix(signal.source(), kind))
+            .toList();
+    long windowEnd = signal.windowEnd().toEpochMilli();
+    return state.streaks.entrySet().stream()
+        .filter(streak -> prefixes.stream().anyMatch(streak.getKey()::startsWith))
+        .filter(streak -> state.lastWindows.get(streak.getKey()) == windowEnd)
+        .mapToInt(Map.Entry::getValue)
+        .max()
+        .orElse(0);
   }
 
-  private static Verdict request(PolicyState state, Observation signal, Instant now) {
+  private static Verdict request(PolicyState state, Observation signal, Instant now, int streak) {
     String id = signal.model() + "/" + signal.modelVersion() + "/" + signal.windowEnd();
     state.inFlight = id;
     state.lastRequestAt = now.toEpochMilli();
     state.streaks = new TreeMap<>();
-    return new Verdict(state, Reason.DRIFT, "breached windows in a row: enough", id);
+    return new Verdict(state, Reason.DRIFT, "%d breached windows in a row".formatted(streak), id);
   }
 
   private static Verdict hold(PolicyState state, Reason reason, String detail) {
@@ -109,6 +119,7 @@ public final class RetrainPolicy {
     if (!servingVersion.isEmpty()) {
       next.championVersion = servingVersion;
       next.streaks = new TreeMap<>();
+      next.lastWindows = new TreeMap<>();
     }
     return next;
   }

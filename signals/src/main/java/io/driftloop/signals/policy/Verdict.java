@@ -16,6 +16,8 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
     DRIFT,
     /** The window's signals are still coming. */
     COLLECTING,
+    /** The signal was counted before: signals may come twice. */
+    REPEATED,
     /** Nothing that may trigger is breached. */
     NO_BREACH,
     /** The breached window has too few rows. */

@@ -31,24 +31,25 @@ public final class Bins {
   }
 
   /**
-   * Bins of about equal counts in {@code sample}. A value that alone fills a bin, such as the zeros
-   * of a mostly absent amount, gets an edge on both sides, so that a shift away from it shows in
-   * either direction.
+   * Bins of about equal counts in {@code sample}. A value that alone fills more than a bin, such as
+   * the zeros of a mostly absent amount or the maximum of a clipped one, gets an edge on both
+   * sides, so that a shift away from it shows in either direction.
    *
-   * @param sample reference values; NaN are left out
+   * @param sample reference values; what is not finite is left out
    * @param bins bins wanted, at least 2; fewer come out where values repeat
    */
   public static Bins ofQuantiles(float[] sample, int bins) {
+    if (bins < 2) {
+      throw new IllegalArgumentException("at least 2 bins are needed to see a shift");
+    }
     float[] sorted = finite(sample);
     TreeSet<Float> edges = new TreeSet<>();
-    float previous = Float.NaN;
     for (int i = 1; i < bins && sorted.length > 0; i++) {
       float edge = sorted[(int) ((long) i * sorted.length / bins)];
-      if (edge == previous || sorted[0] == edge) {
+      edges.add(edge);
+      if (count(sorted, edge) * bins > sorted.length) {
         edges.add(Math.nextDown(edge));
       }
-      edges.add(edge);
-      previous = edge;
     }
     float[] array = new float[edges.size()];
     int i = 0;
@@ -56,6 +57,16 @@ public final class Bins {
       array[i++] = edge;
     }
     return new Bins(array, 0);
+  }
+
+  private static long count(float[] values, float wanted) {
+    long count = 0;
+    for (float value : values) {
+      if (value == wanted) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static float[] finite(float[] sample) {
@@ -124,6 +135,12 @@ public final class Bins {
     float[] edges = new float[Wire.readSize(in, MAX_BINS)];
     for (int i = 0; i < edges.length; i++) {
       edges[i] = in.readFloat();
+      if (Float.isNaN(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {
+        throw new IOException("bin edges do not ascend");
+      }
+    }
+    if (categories > 0 && edges.length > 0) {
+      throw new IOException("bins have both categories and edges");
     }
     return new Bins(edges, categories);
   }

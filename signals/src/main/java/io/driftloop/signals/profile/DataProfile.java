@@ -124,9 +124,9 @@ public final class DataProfile implements Profile<DataProfile> {
     out.writeLong(rows);
     out.writeInt(featureCounts.length);
     for (long[] counts : featureCounts) {
-      Wire.writeLongs(counts, out);
+      Wire.writeCounts(counts, out);
     }
-    Wire.writeLongs(classCounts, out);
+    Wire.writeCounts(classCounts, out);
     topScore.write(out);
     entropy.write(out);
   }
@@ -141,12 +141,12 @@ public final class DataProfile implements Profile<DataProfile> {
     if (format != FORMAT) {
       throw new IOException("data profile format %d is unknown".formatted(format));
     }
-    long rows = in.readLong();
+    long rows = Wire.readCount(in);
     long[][] featureCounts = new long[Wire.readSize(in, MAX_SIZE)][];
     for (int i = 0; i < featureCounts.length; i++) {
-      featureCounts[i] = Wire.readLongs(in, MAX_SIZE);
+      featureCounts[i] = Wire.readCounts(in, MAX_SIZE);
     }
-    long[] classCounts = Wire.readLongs(in, MAX_SIZE);
+    long[] classCounts = Wire.readCounts(in, MAX_SIZE);
     DataProfile profile =
         new DataProfile(featureCounts, classCounts, Moments.read(in), Moments.read(in));
     profile.rows = rows;

@@ -58,9 +58,12 @@ public final class Moments {
 
   static Moments read(DataInput in) throws IOException {
     Moments moments = new Moments();
-    moments.count = in.readLong();
+    moments.count = Wire.readCount(in);
     moments.mean = in.readDouble();
     moments.squares = in.readDouble();
+    if (!Double.isFinite(moments.mean) || !(moments.squares >= 0)) {
+      throw new IOException("a mean of %s is damaged".formatted(moments.mean));
+    }
     return moments;
   }
 }

@@ -26,6 +26,11 @@ public record ReferenceProfile(
     if (names.size() != bins.size() || names.size() != data.features()) {
       throw new IllegalArgumentException("names, bins and counts differ in length");
     }
+    for (int i = 0; i < bins.size(); i++) {
+      if (bins.get(i).size() != data.featureCounts(i).length) {
+        throw new IllegalArgumentException(names.get(i) + " has other bins than counts");
+      }
+    }
   }
 
   public int classes() {
@@ -65,6 +70,12 @@ public record ReferenceProfile(
       names.add(in.readUTF());
       bins.add(Bins.read(in));
     }
-    return new ReferenceProfile(names, bins, DataProfile.read(in), PerformanceProfile.read(in));
+    DataProfile data = DataProfile.read(in);
+    PerformanceProfile performance = PerformanceProfile.read(in);
+    try {
+      return new ReferenceProfile(names, bins, data, performance);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Reading and writing of arrays, with limits, because a profile may come from a damaged file. */
+/** Reading and writing of counts, with limits, because a profile may come from a damaged file. */
 final class Wire {
   private Wire() {}
 
@@ -16,18 +16,26 @@ final class Wire {
     return size;
   }
 
-  static void writeLongs(long[] values, DataOutput out) throws IOException {
+  static void writeCounts(long[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
     for (long value : values) {
       out.writeLong(value);
     }
   }
 
-  static long[] readLongs(DataInput in, int limit) throws IOException {
+  static long[] readCounts(DataInput in, int limit) throws IOException {
     long[] values = new long[readSize(in, limit)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = in.readLong();
+      values[i] = readCount(in);
     }
     return values;
+  }
+
+  static long readCount(DataInput in) throws IOException {
+    long count = in.readLong();
+    if (count < 0) {
+      throw new IOException("a count of %d is below 0".formatted(count));
+    }
+    return count;
   }
 }

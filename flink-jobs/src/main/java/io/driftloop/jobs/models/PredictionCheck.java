@@ -1,0 +1,90 @@
+package io.driftloop.jobs.models;
+
+import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.jobs.io.RejectedException;
+import io.driftloop.jobs.io.RowRejecter;
+import io.driftloop.schemas.ErrorCode;
+import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.serving.ModelCard;
+import io.driftloop.signals.profile.Scores;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Lets predictions through that fit their version's feature schema. They may come from a model that
+ * runs elsewhere, so nothing is taken for granted.
+ */
+public final class PredictionCheck extends ProcessFunction<PredictionRow, PredictionRow> {
+  private static final long serialVersionUID = 1L;
+
+  private final ModelCards cards;
+  private final RowRejecter<PredictionRow> rejecter;
+  private transient Counter deadLetters;
+
+  /**
+   * @param name the operator's name, for dead letters
+   */
+  PredictionCheck(String name, CatalogFactory catalog) {
+    cards = new ModelCards(catalog);
+    rejecter = new RowRejecter<>(RecordKinds.PREDICTIONS, name);
+  }
+
+  /** The predictions that fit; the others are in the side output {@link DeadLetters#TAG}. */
+  public static SingleOutputStreamOperator<PredictionRow> apply(
+      DataStream<PredictionRow> predictions, CatalogFactory catalog, String name) {
+    return predictions
+        .process(new PredictionCheck(name, catalog), RecordKinds.PREDICTIONS.type())
+        .uid(name)
+        .name(name);
+  }
+
+  @Override
+  public void open(OpenContext context) throws IOException {
+    cards.open();
+    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+  }
+
+  @Override
+  public void processElement(PredictionRow row, Context context, Collector<PredictionRow> out)
+      throws IOException {
+    try {
+      check(row, cards.find(row.model, row.modelVersion));
+      out.collect(row);
+    } catch (RejectedException e) {
+      deadLetters.inc();
+      context.output(DeadLetters.TAG, rejecter.reject(row, e.code(), e.getMessage()));
+    }
+  }
+
+  static void check(PredictionRow row, Optional<ModelCard> found) throws RejectedException {
+    ModelCard card =
+        found.orElseThrow(
+            () ->
+                new RejectedException(
+                    ErrorCode.UNKNOWN_MODEL,
+                    "no version %s of %s is published".formatted(row.modelVersion, row.model)));
+    int width = card.schema().width();
+    if (row.features.length != width) {
+      throw new RejectedException(
+          ErrorCode.WRONG_WIDTH,
+          "%d features, the model has %d".formatted(row.features.length, width));
+    }
+    int classes = card.schema().classes().size();
+    if (row.scores.length != classes) {
+      throw new RejectedException(
+          ErrorCode.INVALID_SCORES,
+          "%d scores, the model has %d classes".formatted(row.scores.length, classes));
+    }
+    if (!Scores.valid(row.scores)) {
+      throw new RejectedException(
+          ErrorCode.INVALID_SCORES, "the scores are no probabilities that add up to 1");
+    }
+  }
+}

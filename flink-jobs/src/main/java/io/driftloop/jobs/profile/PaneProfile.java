@@ -1,0 +1,74 @@
+package io.driftloop.jobs.profile;
+
+import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.Profile;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.java.tuple.Tuple3;
+
+/**
+ * The rows of one model version in one window, or a part of them, summarised. This is all that
+ * travels of them, so traffic between tasks does not grow with the rows.
+ */
+@TypeInfo(PaneProfileTypeInfoFactory.class)
+public final class PaneProfile {
+  private final String model;
+  private final String version;
+  private final String variant;
+  private final long start;
+  private final Profile<?> profile;
+
+  /**
+   * @param variant the name of the version's role, as {@link io.driftloop.schemas.Variant} has it
+   * @param start start of the window, in milliseconds since 1970-01-01T00:00Z
+   */
+  public PaneProfile(String model, String version, String variant, long start, Profile<?> profile) {
+    this.model = model;
+    this.version = version;
+    this.variant = variant;
+    this.start = start;
+    this.profile = profile;
+  }
+
+  public String model() {
+    return model;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public String variant() {
+    return variant;
+  }
+
+  public long start() {
+    return start;
+  }
+
+  public Profile<?> profile() {
+    return profile;
+  }
+
+  /** By what panes come together: model, version and variant. */
+  public Tuple3<String, String, String> key() {
+    return Tuple3.of(model, version, variant);
+  }
+
+  /**
+   * Takes the rows of another part of the same window into this.
+   *
+   * @return this
+   */
+  public PaneProfile merge(PaneProfile other) {
+    if (profile instanceof DataProfile mine && other.profile instanceof DataProfile others) {
+      mine.merge(others);
+    } else if (profile instanceof PerformanceProfile mine
+        && other.profile instanceof PerformanceProfile others) {
+      mine.merge(others);
+    } else {
+      throw new IllegalStateException("profiles of different kinds do not merge");
+    }
+    return this;
+  }
+}

@@ -1,0 +1,102 @@
+package io.driftloop.jobs.profile;
+
+import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.Profile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes panes in the profiles' own formats, each of which carries its format number, so that state
+ * survives a change of a profile.
+ */
+public final class PaneProfileSerializer extends TypeSerializerSingleton<PaneProfile> {
+  private static final long serialVersionUID = 1L;
+  private static final byte DATA = 1;
+  private static final byte PERFORMANCE = 2;
+  private static final int FIRST_SIZE = 1024;
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public PaneProfile createInstance() {
+    return new PaneProfile("", "", "", 0, new PerformanceProfile());
+  }
+
+  @Override
+  public PaneProfile copy(PaneProfile from) {
+    DataOutputSerializer out = new DataOutputSerializer(FIRST_SIZE);
+    try {
+      serialize(from, out);
+      return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public PaneProfile copy(PaneProfile from, PaneProfile reuse) {
+    return copy(from);
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(PaneProfile pane, DataOutputView out) throws IOException {
+    out.writeUTF(pane.model());
+    out.writeUTF(pane.version());
+    out.writeUTF(pane.variant());
+    out.writeLong(pane.start());
+    out.writeByte(pane.profile() instanceof DataProfile ? DATA : PERFORMANCE);
+    pane.profile().write(out);
+  }
+
+  @Override
+  public PaneProfile deserialize(DataInputView in) throws IOException {
+    return new PaneProfile(in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), profile(in));
+  }
+
+  private static Profile<?> profile(DataInputView in) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case DATA -> DataProfile.read(in);
+      case PERFORMANCE -> PerformanceProfile.read(in);
+      default -> throw new IOException("profile kind %d is unknown".formatted(kind));
+    };
+  }
+
+  @Override
+  public PaneProfile deserialize(PaneProfile reuse, DataInputView in) throws IOException {
+    return deserialize(in);
+  }
+
+  @Override
+  public void copy(DataInputView in, DataOutputView out) throws IOException {
+    serialize(deserialize(in), out);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<PaneProfile> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a savepoint keeps of this serialiser: that it was this one. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PaneProfile> {
+    public Snapshot() {
+      super(PaneProfileSerializer::new);
+    }
+  }
+}

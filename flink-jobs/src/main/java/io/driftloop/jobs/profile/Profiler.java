@@ -1,0 +1,34 @@
+package io.driftloop.jobs.profile;
+
+import io.driftloop.schemas.DeadLetter;
+import io.driftloop.signals.profile.Profile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What {@link LocalProfileOperator} must know of the rows that it summarises.
+ *
+ * @param <R> the rows
+ * @param <P> their summary
+ */
+public interface Profiler<R, P extends Profile<P>> extends Serializable {
+
+  /** Called once in the task, before all else. */
+  default void open() throws IOException {}
+
+  String model(R row);
+
+  String version(R row);
+
+  /** The name of the version's role. */
+  String variant(R row);
+
+  /** An empty summary for the row's version. */
+  P empty(R row) throws IOException;
+
+  void add(R row, P profile) throws IOException;
+
+  /** The dead letter of a row that came after its window; empty where it is only counted. */
+  Optional<DeadLetter> late(R row);
+}

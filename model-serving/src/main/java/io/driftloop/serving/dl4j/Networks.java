@@ -1,0 +1,53 @@
+package io.driftloop.serving.dl4j;
+
+import io.driftloop.schemas.Normaliser;
+import io.driftloop.serving.ModelRefusedException;
+import io.driftloop.serving.Normalisation;
+import io.driftloop.serving.packaging.NetworkParts;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Turns networks into the parts of a package and back. */
+public final class Networks {
+  private Networks() {}
+
+  /** The parts of a trained network. */
+  public static NetworkParts parts(MultiLayerNetwork network, Normaliser normaliser) {
+    return new NetworkParts(
+        normaliser,
+        network.getLayerWiseConfigurations().toJson(),
+        Coefficients.write(network.params()));
+  }
+
+  /**
+   * The network in a package, which must have been read by {@code ModelPackage.read}.
+   *
+   * @param classes outputs that it must have
+   * @throws ModelRefusedException where the network does not fit, or is not allowed
+   */
+  public static MultiLayerNetwork network(NetworkParts parts, int classes) {
+    int inputs = new Normalisation(parts.normaliser()).inputWidth();
+    MultiLayerConfiguration configuration =
+        NetworkJson.read(parts.configuration(), inputs, classes);
+    float[] values = Coefficients.read(parts.coefficients(), countParameters(configuration));
+    return sharing(configuration, Nd4j.createFromArray(values));
+  }
+
+  /** A network with parameters that are not copied. */
+  static MultiLayerNetwork sharing(MultiLayerConfiguration configuration, INDArray parameters) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init(parameters, false);
+    return network;
+  }
+
+  private static long countParameters(MultiLayerConfiguration configuration) {
+    long count = 0;
+    for (NeuralNetConfiguration layer : configuration.getConfs()) {
+      count = Math.addExact(count, layer.getLayer().initializer().numParams(layer));
+    }
+    return count;
+  }
+}
