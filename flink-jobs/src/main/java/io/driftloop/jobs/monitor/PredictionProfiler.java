@@ -31,6 +31,11 @@ final class PredictionProfiler implements Profiler<PredictionRow, DataProfile> {
   }
 
   @Override
+  public long time(PredictionRow row) {
+    return row.eventTime;
+  }
+
+  @Override
   public String model(PredictionRow row) {
     return row.model;
   }

@@ -60,7 +60,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   @Override
   public void processElement(StreamRecord<R> element) throws IOException {
     R row = element.getValue();
-    long start = TimeWindow.getWindowStartWithOffset(element.getTimestamp(), 0, window);
+    long start = TimeWindow.getWindowStartWithOffset(profiler.time(row), 0, window);
     if (lastMoment(start) <= watermark) {
       late.inc();
       profiler

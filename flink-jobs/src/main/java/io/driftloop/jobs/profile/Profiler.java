@@ -17,6 +17,9 @@ public interface Profiler<R, P extends Profile<P>> extends Serializable {
   /** Called once in the task, before all else. */
   default void open() throws IOException {}
 
+  /** The row's event time, in milliseconds since 1970-01-01T00:00Z. */
+  long time(R row);
+
   String model(R row);
 
   String version(R row);

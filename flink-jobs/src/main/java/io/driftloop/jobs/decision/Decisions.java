@@ -1,0 +1,91 @@
+package io.driftloop.jobs.decision;
+
+import io.driftloop.jobs.profile.EvaluateFunction;
+import io.driftloop.schemas.DecisionOutcome;
+import io.driftloop.schemas.RetrainingDecision;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.Signal;
+import io.driftloop.schemas.Variant;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.Observation;
+import io.driftloop.signals.policy.PolicyOptions;
+import io.driftloop.signals.policy.Verdict;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Translates between the records of the topics and the policy's terms. Pure functions. */
+final class Decisions {
+  private static final String RETRAIN = "RETRAIN";
+
+  private Decisions() {}
+
+  /** The evaluation that a signal comes from. */
+  static String source(Signal signal) {
+    return switch (kind(signal)) {
+      case WINDOW_EVALUATED -> signal.getSubject();
+      case ACCURACY, LOG_LOSS -> EvaluateFunction.SOURCE_LABELS;
+      default -> EvaluateFunction.SOURCE_DATA;
+    };
+  }
+
+  /** Whether this release knows what was measured; a later one may measure more. */
+  static boolean known(Signal signal) {
+    return Arrays.stream(SignalKind.values())
+        .anyMatch(kind -> kind.wireName().equals(signal.getKind()));
+  }
+
+  static SignalKind kind(Signal signal) {
+    return SignalKind.ofWireName(signal.getKind());
+  }
+
+  static Observation observation(Signal signal) {
+    return new Observation(
+        signal.getModel(),
+        signal.getModelVersion(),
+        signal.getVariant().equals(Variant.CHAMPION.name()),
+        source(signal),
+        kind(signal),
+        signal.getSubject(),
+        Instant.ofEpochMilli(signal.getWindowEnd()),
+        signal.getSampleCount(),
+        signal.getBreached());
+  }
+
+  /** The record of a verdict on a closed window. */
+  static RetrainingDecision decision(Signal closing, Verdict verdict, List<Signal> breached) {
+    return RetrainingDecision.newBuilder()
+        .setModel(closing.getModel())
+        .setModelVersion(closing.getModelVersion())
+        .setSource(source(closing))
+        .setWindowEnd(closing.getWindowEnd())
+        .setOutcome(verdict.request() ? DecisionOutcome.REQUEST : DecisionOutcome.HOLD)
+        .setReason(verdict.reason().name())
+        .setDetail(verdict.detail())
+        .setRequestId(verdict.request() ? verdict.requestId() : null)
+        .setBreaches(breached.stream().map(Decisions::describe).toList())
+        .build();
+  }
+
+  private static String describe(Signal signal) {
+    return signal.getSubject().isEmpty()
+        ? signal.getKind()
+        : signal.getKind() + ":" + signal.getSubject();
+  }
+
+  /** The request for a retraining on the rows known by the closing window's end. */
+  static RetrainingEvent event(
+      Signal closing, Verdict verdict, List<Signal> breached, PolicyOptions policy) {
+    long now = closing.getWindowEnd();
+    return RetrainingEvent.newBuilder()
+        .setRequestId(verdict.requestId())
+        .setModel(closing.getModel())
+        .setModelVersion(closing.getModelVersion())
+        .setAction(RETRAIN)
+        .setRequestedAt(now)
+        .setReasons(breached)
+        .setTrainFrom(now - policy.trainingWindow().toMillis())
+        .setTrainTo(now + 1)
+        .build();
+  }
+}

@@ -1,0 +1,91 @@
+package io.driftloop.jobs.decision;
+
+import io.driftloop.config.Options;
+import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.jobs.io.JobEnvironment;
+import io.driftloop.jobs.io.JobMain;
+import io.driftloop.jobs.io.KafkaSinks;
+import io.driftloop.jobs.io.KafkaSources;
+import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.jobs.io.Rejections;
+import io.driftloop.schemas.DeadLetter;
+import io.driftloop.schemas.RetrainingDecision;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
+import io.driftloop.schemas.Signal;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+
+/** Decides from signals whether a model is worth a retraining, and says why or why not. */
+public final class RetrainDecisionJob {
+  /** Prefix of every uid and of the consumer group. */
+  public static final String NAME = "retrain-decision";
+
+  private RetrainDecisionJob() {}
+
+  /** What the job reads. */
+  public record Sources(
+      DataStream<Either<DeadLetter, Signal>> signals,
+      DataStream<Either<DeadLetter, RetrainingOutcome>> outcomes) {
+
+    public static Sources kafka(StreamExecutionEnvironment environment, Options options) {
+      return new Sources(
+          KafkaSources.rows(environment, NAME, RecordKinds.SIGNALS, options),
+          KafkaSources.control(environment, NAME, RecordKinds.OUTCOMES, options));
+    }
+  }
+
+  /** What the job writes. */
+  public record Sinks(
+      Sink<RetrainingEvent> events,
+      Sink<RetrainingDecision> decisions,
+      Sink<DeadLetter> deadLetters) {
+
+    public static Sinks kafka(Options options) {
+      return new Sinks(
+          KafkaSinks.exactlyOnce(RecordKinds.RETRAINING_EVENTS, NAME, options),
+          KafkaSinks.atLeastOnce(RecordKinds.DECISIONS, options),
+          KafkaSinks.atLeastOnce(RecordKinds.DEAD_LETTERS, options));
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    JobMain.run(arguments, DecisionOptions.ALL, RetrainDecisionJob::run);
+  }
+
+  private static void run(Options options) throws Exception {
+    StreamExecutionEnvironment environment = JobEnvironment.create(options);
+    build(Sources.kafka(environment, options), Sinks.kafka(options), options);
+    environment.execute(NAME);
+  }
+
+  /** The job as a diagram. */
+  public static void build(Sources sources, Sinks sinks, Options options) {
+    SingleOutputStreamOperator<Signal> signals =
+        Rejections.split(sources.signals(), RecordKinds.SIGNALS, NAME + "-decoded");
+    SingleOutputStreamOperator<RetrainingOutcome> outcomes =
+        Rejections.split(sources.outcomes(), RecordKinds.OUTCOMES, NAME + "-decoded-outcomes");
+
+    SingleOutputStreamOperator<RetrainingEvent> events =
+        signals
+            .keyBy(Signal::getModel, Types.STRING)
+            .connect(outcomes.keyBy(RetrainingOutcome::getModel, Types.STRING))
+            .process(
+                new RetrainDecisionFunction(DecisionOptions.policy(options)),
+                RecordKinds.RETRAINING_EVENTS.type())
+            .uid(NAME + "-decide")
+            .name(NAME + "-decide");
+
+    events.sinkTo(sinks.events()).uid(NAME + "-events").name(NAME + "-events");
+    events
+        .getSideOutput(RetrainDecisionFunction.DECISIONS)
+        .sinkTo(sinks.decisions())
+        .uid(NAME + "-decisions")
+        .name(NAME + "-decisions");
+    DeadLetters.sink(NAME, sinks.deadLetters(), signals, outcomes);
+  }
+}

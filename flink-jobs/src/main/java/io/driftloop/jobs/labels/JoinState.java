@@ -1,0 +1,48 @@
+package io.driftloop.jobs.labels;
+
+import io.driftloop.schemas.Variant;
+import io.driftloop.schemas.row.LabelRow;
+import java.util.Arrays;
+import java.util.List;
+
+/** Everything that the join knows of one request. A Flink POJO; an absent part is null. */
+public final class JoinState {
+  public OpenPrediction champion;
+  public OpenPrediction canary;
+  public OpenPrediction shadow;
+
+  /** The label that counts. */
+  public LabelRow label;
+
+  /** How often the label was corrected after its training example had gone out. */
+  public int revision;
+
+  /** When all this is forgotten, in milliseconds of event time. */
+  public long until = Long.MIN_VALUE;
+
+  OpenPrediction prediction(Variant variant) {
+    return switch (variant) {
+      case CHAMPION -> champion;
+      case CANARY -> canary;
+      case SHADOW -> shadow;
+    };
+  }
+
+  void put(Variant variant, OpenPrediction prediction) {
+    switch (variant) {
+      case CHAMPION -> champion = prediction;
+      case CANARY -> canary = prediction;
+      case SHADOW -> shadow = prediction;
+    }
+  }
+
+  /** The variants of which there is a prediction. */
+  List<Variant> variants() {
+    return Arrays.stream(Variant.values()).filter(v -> prediction(v) != null).toList();
+  }
+
+  /** Whether somebody was answered, rather than only a shadow scored. */
+  boolean served() {
+    return champion != null || canary != null;
+  }
+}

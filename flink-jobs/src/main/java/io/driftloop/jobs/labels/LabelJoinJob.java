@@ -1,0 +1,122 @@
+package io.driftloop.jobs.labels;
+
+import io.driftloop.config.Options;
+import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.jobs.io.JobEnvironment;
+import io.driftloop.jobs.io.JobMain;
+import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.jobs.io.KafkaSinks;
+import io.driftloop.jobs.io.KafkaSources;
+import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.jobs.io.Rejections;
+import io.driftloop.jobs.models.CatalogFactory;
+import io.driftloop.jobs.models.PredictionCheck;
+import io.driftloop.jobs.models.Stores;
+import io.driftloop.jobs.profile.PaneProfile;
+import io.driftloop.jobs.profile.ProfileWindows;
+import io.driftloop.schemas.DeadLetter;
+import io.driftloop.schemas.Signal;
+import io.driftloop.schemas.TrainingExample;
+import io.driftloop.schemas.row.LabelRow;
+import io.driftloop.schemas.row.PredictionRow;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+
+/** Brings labels to their predictions: training examples, and how good each version is. */
+public final class LabelJoinJob {
+  /** Prefix of every uid and of the consumer group. */
+  public static final String NAME = "label-join";
+
+  private LabelJoinJob() {}
+
+  /** What the job reads. */
+  public record Sources(
+      DataStream<Either<DeadLetter, PredictionRow>> predictions,
+      DataStream<Either<DeadLetter, LabelRow>> labels,
+      CatalogFactory catalog) {
+
+    public static Sources kafka(StreamExecutionEnvironment environment, Options options) {
+      return new Sources(
+          KafkaSources.rows(environment, NAME, RecordKinds.PREDICTIONS, options),
+          KafkaSources.rows(environment, NAME, RecordKinds.LABELS, options),
+          Stores.catalog(options));
+    }
+  }
+
+  /** What the job writes. */
+  public record Sinks(
+      Sink<TrainingExample> trainingExamples, Sink<Signal> signals, Sink<DeadLetter> deadLetters) {
+
+    public static Sinks kafka(Options options) {
+      return new Sinks(
+          KafkaSinks.exactlyOnce(RecordKinds.TRAINING_EXAMPLES, NAME, options),
+          KafkaSinks.atLeastOnce(RecordKinds.SIGNALS, options),
+          KafkaSinks.atLeastOnce(RecordKinds.DEAD_LETTERS, options));
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    JobMain.run(arguments, LabelJoinOptions.ALL, LabelJoinJob::run);
+  }
+
+  private static void run(Options options) throws Exception {
+    StreamExecutionEnvironment environment = JobEnvironment.create(options);
+    build(Sources.kafka(environment, options), Sinks.kafka(options), options);
+    environment.execute(NAME);
+  }
+
+  /** The job as a diagram. */
+  public static void build(Sources sources, Sinks sinks, Options options) {
+    Duration window = options.get(JobOptions.WINDOW);
+    SingleOutputStreamOperator<PredictionRow> decoded =
+        Rejections.split(sources.predictions(), RecordKinds.PREDICTIONS, NAME + "-decoded");
+    SingleOutputStreamOperator<PredictionRow> predictions =
+        PredictionCheck.apply(decoded, sources.catalog(), NAME + "-check");
+    SingleOutputStreamOperator<LabelRow> labels =
+        Rejections.split(sources.labels(), RecordKinds.LABELS, NAME + "-decoded-labels");
+
+    SingleOutputStreamOperator<TrainingExample> joined =
+        predictions
+            .keyBy(row -> key(row.model, row.id), Types.STRING)
+            .connect(labels.keyBy(row -> key(row.model, row.id), Types.STRING))
+            .process(function(sources, options), RecordKinds.TRAINING_EXAMPLES.type())
+            .uid(NAME + "-join")
+            .name(NAME + "-join");
+    SingleOutputStreamOperator<PaneProfile> panes =
+        ProfileWindows.profile(
+            joined.getSideOutput(LabelJoinFunction.OUTCOMES),
+            new OutcomeProfiler(),
+            window,
+            NAME + "-profile");
+    SingleOutputStreamOperator<Signal> signals =
+        ProfileWindows.evaluate(
+            panes,
+            new PerformanceEvaluateFunction(
+                sources.catalog(), LabelJoinOptions.thresholds(options)),
+            window,
+            NAME + "-evaluate");
+
+    joined.sinkTo(sinks.trainingExamples()).uid(NAME + "-examples").name(NAME + "-examples");
+    signals.sinkTo(sinks.signals()).uid(NAME + "-signals").name(NAME + "-signals");
+    DeadLetters.sink(NAME, sinks.deadLetters(), decoded, predictions, labels, joined);
+  }
+
+  private static LabelJoinFunction function(Sources sources, Options options) {
+    return new LabelJoinFunction(
+        NAME + "-join",
+        sources.catalog(),
+        options.get(LabelJoinOptions.WAIT),
+        options.get(LabelJoinOptions.PREDICTION_WAIT),
+        options.get(LabelJoinOptions.FEATURE_SAMPLING));
+  }
+
+  /** Ids are unique in their model only. No name holds a character 0. */
+  private static String key(String model, String id) {
+    return model + '\u0000' + id;
+  }
+}

@@ -1,0 +1,78 @@
+package io.driftloop.jobs.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.driftloop.jobs.FakeModels;
+import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.PerformanceProfile;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class PaneProfileSerializerTest {
+  private final PaneProfileSerializer serializer = new PaneProfileSerializer();
+
+  private PaneProfile throughBytes(PaneProfile pane) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(pane, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    PaneProfile read = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+
+  @Test
+  void dataProfileComesBack() throws IOException {
+    DataProfile profile = FakeModels.card("v1").reference().data();
+    PaneProfile read = throughBytes(new PaneProfile("m", "v1", "CHAMPION", 100, profile));
+    assertThat(read.key().toString()).isEqualTo("(m,v1,CHAMPION)");
+    assertThat(read.start()).isEqualTo(100);
+    DataProfile back = (DataProfile) read.profile();
+    assertThat(back.rows()).isEqualTo(profile.rows());
+    assertThat(back.featureCounts(0)).isEqualTo(profile.featureCounts(0));
+    assertThat(back.topScore().mean()).isEqualTo(profile.topScore().mean());
+  }
+
+  @Test
+  void performanceProfileComesBack() throws IOException {
+    PerformanceProfile profile = FakeModels.card("v1").reference().performance();
+    PaneProfile read = throughBytes(new PaneProfile("m", "v1", "SHADOW", 0, profile));
+    assertThat(((PerformanceProfile) read.profile()).correct().mean()).isCloseTo(0.8, within(1e-9));
+  }
+
+  @Test
+  void copyIsIndependent() {
+    PerformanceProfile profile = new PerformanceProfile();
+    PaneProfile copy = serializer.copy(new PaneProfile("m", "v1", "CHAMPION", 0, profile));
+    profile.add(new float[] {0, 1}, 1);
+    assertThat(copy.profile().rows()).isZero();
+  }
+
+  @Test
+  void unknownKindIsRefused() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(new PaneProfile("", "", "", 0, new PerformanceProfile()), out);
+    byte[] bytes = out.getCopyOfBuffer();
+    bytes[14] = 9;
+    assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("9");
+  }
+
+  @Test
+  void flinkFindsTheSerializer() {
+    assertThat(TypeInformation.of(PaneProfile.class)).isInstanceOf(PaneProfileTypeInfo.class);
+  }
+
+  @Test
+  void differentKindsDoNotMerge() {
+    PaneProfile data =
+        new PaneProfile("m", "v1", "CHAMPION", 0, FakeModels.card("v1").reference().data());
+    PaneProfile performance = new PaneProfile("m", "v1", "CHAMPION", 0, new PerformanceProfile());
+    assertThatThrownBy(() -> data.merge(performance)).isInstanceOf(IllegalStateException.class);
+  }
+}
