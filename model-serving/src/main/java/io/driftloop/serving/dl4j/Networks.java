@@ -4,6 +4,10 @@ import io.driftloop.schemas.Normaliser;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.packaging.NetworkParts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -12,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Turns networks into the parts of a package and back. */
 public final class Networks {
+  private static final String POM =
+      "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+
   private Networks() {}
 
   /** The parts of a trained network. */
@@ -34,6 +41,19 @@ public final class Networks {
         NetworkJson.read(parts.configuration(), inputs, classes);
     float[] values = Coefficients.read(parts.coefficients(), countParameters(configuration));
     return sharing(configuration, Nd4j.createFromArray(values));
+  }
+
+  /** What trains and scores networks here, and its version, for a model's lineage. */
+  public static String software() {
+    Properties properties = new Properties();
+    try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(POM)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "deeplearning4j " + properties.getProperty("version", "of unknown version");
   }
 
   /** A network with parameters that are not copied. */

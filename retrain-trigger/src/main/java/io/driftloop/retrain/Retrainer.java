@@ -1,0 +1,104 @@
+package io.driftloop.retrain;
+
+import io.driftloop.retrain.ModelFactory.Candidate;
+import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.ModelRef;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.serving.ModelCard;
+import io.driftloop.serving.ModelLoader;
+import io.driftloop.serving.store.ModelStore;
+import io.driftloop.signals.profile.PerformanceProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Answers one request: rows, training, store, gate. Everything that it does outside this process is
+ * to write a package, which says nothing until somebody publishes it; so it can be interrupted
+ * anywhere and done again.
+ */
+public final class Retrainer {
+  private final ExampleSource examples;
+  private final ModelStore store;
+  private final ModelLoader loader;
+  private final ModelFactory factory;
+  private final Gate gate;
+
+  public Retrainer(
+      ExampleSource examples,
+      ModelStore store,
+      ModelLoader loader,
+      ModelFactory factory,
+      Gate gate) {
+    this.examples = examples;
+    this.store = store;
+    this.loader = loader;
+    this.factory = factory;
+    this.gate = gate;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param active what serves the model now
+   * @param cancelled asked often while training
+   * @throws IOException where the store cannot be read or written; the request is open still
+   * @throws java.util.concurrent.CancellationException where it was cancelled
+   */
+  public Answer answer(
+      RetrainingEvent event, Optional<ActiveModel> active, BooleanSupplier cancelled)
+      throws IOException {
+    if (!event.getAction().equals("RETRAIN")) {
+      return Answer.failed(event, "action %s is not known".formatted(event.getAction()));
+    }
+    if (active.isEmpty()) {
+      return Answer.failed(event, "no version of %s serves".formatted(event.getModel()));
+    }
+    try {
+      return challenge(event, active.get(), cancelled);
+    } catch (UnusableDataException e) {
+      return Answer.failed(event, e.getMessage());
+    }
+  }
+
+  private Answer challenge(RetrainingEvent event, ActiveModel active, BooleanSupplier cancelled)
+      throws IOException {
+    String model = event.getModel();
+    ModelRef champion = active.getChampion();
+    ModelCard card = Cards.read(store, model, champion);
+    ExampleSource.Examples read =
+        examples.read(model, card.schema(), event.getTrainFrom(), event.getTrainTo());
+    Candidate challenger =
+        factory.train(
+            new ModelFactory.Order(
+                model,
+                VersionChoice.choose(store, active, event.getRequestId()),
+                card.schema(),
+                event.getRequestId(),
+                champion.getVersion(),
+                event.getTrainFrom(),
+                event.getTrainTo()),
+            read.rows(),
+            cancelled);
+    PerformanceProfile championPerformance =
+        Scoring.performance(loader.load(model, champion), challenger.heldBack());
+    ModelRef ref = put(challenger);
+    Gate.Judgement judgement = gate.judge(championPerformance, challenger.performance());
+    return Answer.judged(
+        event, active, ref, challenger, championPerformance, read.leftOut(), judgement);
+  }
+
+  /** A rejected challenger is stored too, as evidence, and so that its number is not used again. */
+  private ModelRef put(Candidate candidate) throws IOException {
+    ModelCard card = candidate.content().card();
+    Path file = Files.createTempFile("driftloop-", ".zip");
+    try {
+      candidate.content().write(file);
+      return store.put(card.model(), card.version(), file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.driftloop.retrain;
+
+import io.driftloop.serving.ReferenceProfiles;
+import io.driftloop.serving.Scorer;
+import io.driftloop.signals.profile.PerformanceProfile;
+import java.util.Arrays;
+
+/** Scores a data set in batches. */
+final class Scoring {
+  private static final int BATCH = 256;
+
+  private Scoring() {}
+
+  /** Class probabilities, one row a row. */
+  static float[][] scores(Scorer scorer, TrainingSet rows) {
+    float[][] features = rows.features();
+    float[][] scores = new float[features.length][];
+    for (int from = 0; from < features.length; from += BATCH) {
+      int to = Math.min(from + BATCH, features.length);
+      float[][] batch = scorer.score(Arrays.copyOfRange(features, from, to), to - from);
+      System.arraycopy(batch, 0, scores, from, batch.length);
+    }
+    return scores;
+  }
+
+  static PerformanceProfile performance(Scorer scorer, TrainingSet rows) {
+    return ReferenceProfiles.performance(scores(scorer, rows), rows.labels());
+  }
+}
