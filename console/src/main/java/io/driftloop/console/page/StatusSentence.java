@@ -1,0 +1,108 @@
+package io.driftloop.console.page;
+
+import io.driftloop.console.page.PageState.Level;
+import io.driftloop.schemas.RetrainingDecision;
+import java.util.Optional;
+
+/**
+ * The one sentence that answers whether all is well: what serves, how good it is, what is being
+ * done about it, and if nothing is, why.
+ */
+final class StatusSentence {
+  private StatusSentence() {}
+
+  static PageState.Status of(ModelView model) {
+    Doing doing = doing(model);
+    if (doing.level() == Level.WAITING && model.serving().isEmpty() && !measured(model)) {
+      return new PageState.Status(doing.level().wireName(), "Waiting for the first model.");
+    }
+    String sentence = serving(model) + "; " + accuracy(model) + "; " + doing.words() + ".";
+    return new PageState.Status(doing.level().wireName(), sentence);
+  }
+
+  private record Doing(Level level, String words) {}
+
+  private static String serving(ModelView model) {
+    return model
+        .serving()
+        .map(swap -> "Serving " + swap.version())
+        .orElseGet(
+            () -> measured(model) ? "Watching " + model.measuredVersion() : "No model serves yet");
+  }
+
+  private static boolean measured(ModelView model) {
+    return !model.measuredVersion().isEmpty();
+  }
+
+  private static String accuracy(ModelView model) {
+    return model
+        .accuracy
+        .last()
+        .map(point -> "accuracy " + Words.figure(point.value()) + " over the last window")
+        .orElse("no labelled window yet");
+  }
+
+  private static Doing doing(ModelView model) {
+    Optional<PageState.Retraining> running = model.retrainings.running();
+    if (running.isPresent()) {
+      return new Doing(Level.BUSY, retraining(running.get()));
+    }
+    return model
+        .decisions
+        .current()
+        .map(decision -> answered(model, decision).orElseGet(() -> decided(decision)))
+        .orElse(new Doing(Level.WAITING, "waiting for the first window"));
+  }
+
+  private static String retraining(PageState.Retraining running) {
+    String since = "retraining since " + Words.time(running.at());
+    if (running.reasons().isEmpty()) {
+      return since;
+    }
+    int more = running.reasons().size() - 1 + running.moreReasons();
+    String others = more == 0 ? "" : " (and " + Words.count(more, "more reason") + ")";
+    return since + " because " + running.reasons().get(0) + others;
+  }
+
+  /** What came of a request, until the next window is decided on. */
+  private static Optional<Doing> answered(ModelView model, RetrainingDecision decision) {
+    if (!decision.getReason().equals("DRIFT") && !decision.getReason().equals("IN_FLIGHT")) {
+      return Optional.empty();
+    }
+    return model.retrainings.ended().map(StatusSentence::answer);
+  }
+
+  private static Doing answer(PageState.Retraining ended) {
+    String challenger = ended.version() == null ? "a challenger" : ended.version();
+    return switch (ended.status()) {
+      case "published" ->
+          new Doing(Level.OK, challenger + " was published, waiting for its first window");
+      case "rejected" -> new Doing(Level.ATTENTION, challenger + " was rejected: " + ended.why());
+      default -> new Doing(Level.ATTENTION, "retraining " + ended.status() + ": " + ended.why());
+    };
+  }
+
+  private static Doing decided(RetrainingDecision decision) {
+    String detail = Words.withReadableTimes(decision.getDetail());
+    return switch (decision.getReason()) {
+      case "NO_BREACH" -> new Doing(Level.OK, "nothing to do: no signal is over its threshold");
+      case "COOLDOWN" ->
+          new Doing(Level.ATTENTION, "drift seen, nothing to do: cooling down" + until(detail));
+      case "NOT_CONSECUTIVE" ->
+          new Doing(Level.ATTENTION, "drift seen, waiting whether it lasts" + aside(detail));
+      case "TOO_FEW_SAMPLES" ->
+          new Doing(Level.OK, "nothing to do: too few rows to judge" + aside(detail));
+      case "IN_FLIGHT", "DRIFT" -> new Doing(Level.BUSY, "retraining asked for");
+      default -> new Doing(Level.OK, "nothing to do: " + detail);
+    };
+  }
+
+  private static String until(String detail) {
+    int before = detail.lastIndexOf("before ");
+    return before < 0 ? aside(detail) : " until " + detail.substring(before + "before ".length());
+  }
+
+  private static String aside(String detail) {
+    return detail.isEmpty() ? "" : " (" + detail + ")";
+  }
+}
