@@ -58,8 +58,7 @@ public final class DriftloopCommand implements Runnable {
     PrintWriter err = error.getCommandLine().getErr();
     err.println("driftloop: " + firstLine(error));
     err.println(
-        "Try '%s --help'."
-            .formatted(error.getCommandLine().getCommandSpec().qualifiedName()));
+        "Try '%s --help'.".formatted(error.getCommandLine().getCommandSpec().qualifiedName()));
     return USAGE;
   }
 
@@ -67,7 +66,13 @@ public final class DriftloopCommand implements Runnable {
       Exception error, CommandLine commandLine, CommandLine.ParseResult result) {
     LOG.error("the command failed", error);
     boolean ours = error instanceof ConfigException || error instanceof ConsoleException;
-    String message = ours ? firstLine(error) : error.getClass().getSimpleName() + ": " + firstLine(error) + " (a fault of Driftloop; see the log)";
+    String message =
+        ours
+            ? firstLine(error)
+            : error.getClass().getSimpleName()
+                + ": "
+                + firstLine(error)
+                + " (a fault of Driftloop; see the log)";
     commandLine.getErr().println("driftloop: " + message);
     return error instanceof ConfigException ? USAGE : FAILED;
   }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The reference page of configuration keys, made of the options themselves so that it stays true. */
+/**
+ * The reference page of configuration keys, made of the options themselves so that it stays true.
+ */
 final class OptionsReference {
   private OptionsReference() {}
 

@@ -1,5 +1,6 @@
 package io.driftloop.console.command;
 
+import io.driftloop.console.Home;
 import io.driftloop.console.stack.Directories;
 import io.driftloop.console.stack.Ports;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ final class StackArguments {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = ".driftloop",
-      description = "Directory for topics, checkpoints and models; default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory for topics, checkpoints and models; default: .driftloop beside this program.")
   private Path data;
 
   @Option(
@@ -26,7 +27,8 @@ final class StackArguments {
   private Map<String, Integer> ports = new LinkedHashMap<>();
 
   Directories directories(String name) {
-    return new Directories(data.resolve(name));
+    Path root = data == null ? Home.file(".driftloop") : data;
+    return new Directories(root.resolve(name));
   }
 
   Ports ports() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What a person sees of a run: lines, and below them, where the output is a terminal, one line that
@@ -28,6 +29,11 @@ final class Terminal implements ReplayListener {
   Terminal(PrintWriter out, boolean interactive) {
     this.out = out;
     this.interactive = interactive;
+  }
+
+  /** The terminal that a command prints to. */
+  static Terminal of(CommandSpec spec) {
+    return new Terminal(spec.commandLine().getOut(), System.console() != null);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.driftloop.console.replay;
 
+import java.util.function.Consumer;
+
 /** Told how a replay goes, for people to watch. */
 public interface ReplayListener {
 
@@ -10,4 +12,21 @@ public interface ReplayListener {
 
   /** One line on something that a person cares about. */
   void happened(String line);
+
+  /** This listener, with somebody else told of the progress too. */
+  default ReplayListener and(Consumer<Progress> other) {
+    ReplayListener self = this;
+    return new ReplayListener() {
+      @Override
+      public void progress(Progress progress) {
+        self.progress(progress);
+        other.accept(progress);
+      }
+
+      @Override
+      public void happened(String line) {
+        self.happened(line);
+      }
+    };
+  }
 }
