@@ -12,7 +12,7 @@ public final class ReplayOptions {
   public static final Option<Integer> FIRST_MODEL_ROWS =
       Option.integer(
               "first-model-rows",
-              100,
+              1,
               10_000_000,
               "Rows, from the first, that version 1 is trained on; the rest is replayed.")
           .defaultTo("2000");

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -31,6 +32,7 @@ import org.apache.flink.util.ExceptionUtils;
  */
 public final class EmbeddedFlink implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int RESTARTS = 3;
 
   private final MiniCluster cluster;
   private final int port;
@@ -90,9 +92,16 @@ public final class EmbeddedFlink implements AutoCloseable {
     return configuration;
   }
 
-  /** A new environment whose job runs here. */
-  public StreamExecutionEnvironment environment() {
-    return StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", port);
+  /**
+   * A new environment whose job runs here.
+   *
+   * @param job the job's own settings; it gives up after {@value #RESTARTS} failures in a row,
+   *     because a person who waits for an embedded stack wants to know
+   */
+  public StreamExecutionEnvironment environment(Configuration job) {
+    Configuration configuration = new Configuration(job);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+    return StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", port, configuration);
   }
 
   /**

@@ -36,8 +36,8 @@ class EmbeddedFlinkIT {
   }
 
   private static void submit(EmbeddedFlink flink, String name, long brokenRow) {
-    StreamExecutionEnvironment environment = flink.environment();
-    environment.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    StreamExecutionEnvironment environment =
+        flink.environment(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
     environment.setParallelism(1);
     environment
         .fromSequence(1, Long.MAX_VALUE)

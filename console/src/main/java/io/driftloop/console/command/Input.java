@@ -1,0 +1,40 @@
+package io.driftloop.console.command;
+
+import io.driftloop.config.Options;
+import io.driftloop.console.ConsoleException;
+import io.driftloop.console.replay.CsvTable;
+import io.driftloop.console.replay.ReplayConfig;
+import io.driftloop.console.replay.ReplayData;
+import io.driftloop.console.stack.LoopOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * A labelled stream and the options of the loop that it goes through, both as one file says.
+ *
+ * @param loop as {@link LoopOptions#check} accepts them
+ */
+record Input(ReplayData data, Options loop) {
+  private static final String ELEC2 = "/data/elec2.csv.gz";
+
+  /** A file of the person's own. */
+  static Input of(Path csv, Path config) {
+    return of(CsvTable.read(csv), Options.load(config));
+  }
+
+  /** The data that is shipped, as a file of the installation says. */
+  static Input demo(Path config) {
+    Options options = Options.load(config);
+    try (InputStream in = Input.class.getResourceAsStream(ELEC2)) {
+      return of(CsvTable.read(in, "elec2"), options);
+    } catch (IOException e) {
+      throw new ConsoleException("cannot read the demo's data", e);
+    }
+  }
+
+  private static Input of(CsvTable table, Options options) {
+    Options loop = LoopOptions.check(Options.of(options.section("loop")));
+    return new Input(ReplayConfig.apply(table, options), LoopOptions.forReplay(loop));
+  }
+}

@@ -1,0 +1,54 @@
+package io.driftloop.console.command;
+
+import io.driftloop.config.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The reference page of configuration keys, made of the options themselves so that it stays true.
+ */
+final class OptionsReference {
+  private OptionsReference() {}
+
+  /**
+   * The page as Markdown.
+   *
+   * @param sections titles with their options, in the order of the page
+   */
+  static String markdown(Map<String, List<Option<?>>> sections) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Configuration");
+    lines.add("");
+    lines.add("Made by `./driftloop config reference`; a test holds it against the code.");
+    lines.add("Nested YAML keys and dotted ones mean the same.");
+    sections.forEach(
+        (title, options) -> {
+          lines.add("");
+          lines.add("## " + title);
+          lines.add("");
+          lines.add("| key | allowed | default | example | what for |");
+          lines.add("|---|---|---|---|---|");
+          options.forEach(option -> lines.add(row(option)));
+        });
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String row(Option<?> option) {
+    return "| `%s` | %s | %s | `%s` | %s |"
+        .formatted(
+            option.key(),
+            option.allowed(),
+            defaultOf(option),
+            option.example(),
+            option.description().replace("|", "\\|"));
+  }
+
+  /** A default is also the example, unless it is a list or a word that stands for none. */
+  private static String defaultOf(Option<?> option) {
+    return option
+        .defaultValue()
+        .map(value -> "`" + option.example() + "`")
+        .orElse("none: required");
+  }
+}

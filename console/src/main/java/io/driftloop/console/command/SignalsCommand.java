@@ -1,0 +1,49 @@
+package io.driftloop.console.command;
+
+import io.driftloop.schemas.Signal;
+import io.driftloop.schemas.Topics;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the signals of a running stack. */
+@Command(
+    name = "signals",
+    description = "Shows signals.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = SignalsCommand.Tail.class)
+final class SignalsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Prints signals as they come. */
+  @Command(
+      name = "tail",
+      description = "Prints the newest signals as JSON, and each that comes.",
+      mixinStandardHelpOptions = true)
+  static final class Tail implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private TailArguments arguments;
+
+    @Option(names = "--breached", description = "Only those beyond their threshold.")
+    private boolean breached;
+
+    @Override
+    public Integer call() {
+      arguments.tail(
+          Topics.SIGNALS,
+          spec.commandLine().getOut(),
+          signal -> !breached || ((Signal) signal).getBreached());
+      return CommandLine.ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.driftloop.console.replay;
+
+import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
+import io.driftloop.schemas.Signal;
+import io.driftloop.signals.SignalKind;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Puts what happens in the loop into lines that a person cares about. */
+final class Narrator {
+  private static final int REASONS = 3;
+
+  private final ReplayListener listener;
+  private final Set<String> known = new HashSet<>();
+  private final Map<String, Set<String>> fresh = new LinkedHashMap<>();
+
+  Narrator(ReplayListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Collects a window's drift until {@link #windowEvaluated}; each feature is told once a version.
+   */
+  void signal(Signal signal) {
+    if (signal.getKind().equals(SignalKind.WINDOW_EVALUATED.wireName())) {
+      windowEvaluated(signal);
+    } else if (signal.getBreached()
+        && !signal.getVariant().equals("SHADOW")
+        && known.add(signal.getModelVersion() + "/" + name(signal))) {
+      fresh
+          .computeIfAbsent(signal.getModelVersion(), version -> new TreeSet<>())
+          .add(signal.getSubject().isEmpty() ? signal.getKind() : signal.getSubject());
+    }
+  }
+
+  private void windowEvaluated(Signal signal) {
+    Set<String> subjects = fresh.remove(signal.getModelVersion());
+    if (subjects != null) {
+      say(
+          signal.getWindowEnd(),
+          "drift noticed in %s (%s serves)"
+              .formatted(String.join(", ", subjects), signal.getModelVersion()));
+    }
+  }
+
+  void asked(RetrainingEvent event) {
+    List<Signal> reasons =
+        event.getReasons().stream()
+            .sorted(Comparator.comparing(signal -> signal.getSubject().isEmpty() ? 0 : 1))
+            .toList();
+    String named =
+        reasons.stream().limit(REASONS).map(Narrator::reason).collect(Collectors.joining(", "));
+    String more =
+        reasons.size() > REASONS ? " and %d more".formatted(reasons.size() - REASONS) : "";
+    say(event.getRequestedAt(), "retraining asked for: " + named + more);
+  }
+
+  private static String reason(Signal signal) {
+    String held =
+        signal.getThreshold() == null
+            ? ""
+            : String.format(Locale.ROOT, " (bound %.3f)", signal.getThreshold());
+    return String.format(Locale.ROOT, "%s %.3f%s", name(signal), signal.getValue(), held);
+  }
+
+  private static String name(Signal signal) {
+    return signal.getSubject().isEmpty()
+        ? signal.getKind()
+        : signal.getKind() + " of " + signal.getSubject();
+  }
+
+  void ended(RetrainingOutcome outcome, long eventTime) {
+    String verdict =
+        outcome.getStatus() == OutcomeStatus.PUBLISHED
+            ? "%s accepted".formatted(outcome.getVersion())
+            : "%s %s"
+                .formatted(
+                    outcome.getVersion() == null ? "challenger" : outcome.getVersion(),
+                    outcome.getStatus().name().toLowerCase(Locale.ROOT));
+    say(
+        eventTime,
+        "%s: challenger %s, champion %s; %s (%.1f s)"
+            .formatted(
+                verdict,
+                scores(outcome, "challenger."),
+                scores(outcome, "champion."),
+                outcome.getWhy(),
+                outcome.getSeconds()));
+  }
+
+  private static String scores(RetrainingOutcome outcome, String prefix) {
+    String scores =
+        RetrainingLog.scores(outcome, prefix).entrySet().stream()
+            .map(score -> String.format(Locale.ROOT, "%s %.3f", score.getKey(), score.getValue()))
+            .collect(Collectors.joining(" "));
+    return scores.isEmpty() ? "without scores" : scores;
+  }
+
+  void swapped(String version, int row, double seconds, long eventTime) {
+    say(
+        eventTime,
+        String.format(
+            Locale.ROOT,
+            "%s serves from row %,d on, %.1f s after it was asked for",
+            version,
+            row,
+            seconds));
+  }
+
+  private void say(long eventTime, String what) {
+    listener.happened(
+        Instant.ofEpochMilli(eventTime).atZone(ZoneOffset.UTC).toLocalDate() + "  " + what);
+  }
+}

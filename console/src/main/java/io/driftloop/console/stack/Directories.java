@@ -1,0 +1,76 @@
+package io.driftloop.console.stack;
+
+import io.driftloop.console.ConsoleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the parts of a stack keep their files.
+ *
+ * @param root holds all of them and nothing else
+ */
+public record Directories(Path root) {
+  private static final String MARK = "driftloop-stack";
+
+  public Directories {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  public Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  public Path flink() {
+    return root.resolve("flink");
+  }
+
+  public Path models() {
+    return root.resolve("models");
+  }
+
+  /** Makes the root where it is missing, and marks it as a stack's. */
+  public void create() {
+    try {
+      Files.createDirectories(root);
+      Files.writeString(root.resolve(MARK), "The files of an embedded stack of Driftloop.\n");
+    } catch (IOException e) {
+      throw new ConsoleException("cannot write to the directory %s".formatted(root), e);
+    }
+  }
+
+  /**
+   * Deletes what an earlier run left.
+   *
+   * @throws ConsoleException where the directory holds files that are no stack's
+   */
+  public void clear() {
+    if (!Files.exists(root)) {
+      return;
+    }
+    if (!Files.exists(root.resolve(MARK)) && !isEmpty()) {
+      throw new ConsoleException(
+          "%s holds files that are not ours and would be deleted; pass another directory"
+              .formatted(root));
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new ConsoleException("cannot clear the directory %s".formatted(root), e);
+    }
+  }
+
+  private boolean isEmpty() {
+    try (Stream<Path> files = Files.list(root)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new ConsoleException("cannot read the directory %s".formatted(root), e);
+    }
+  }
+}
