@@ -53,13 +53,22 @@ public final class RetrainOptions {
       Option.number("train.learning-rate", 1e-6, 1, "Step size of the Adam optimiser.")
           .defaultTo("0.001");
 
+  public static final Option<Double> WEIGHT_DECAY =
+      Option.number(
+              "train.weight-decay",
+              0,
+              100,
+              "Share of every parameter that a step takes off, times the learning rate. It keeps"
+                  + " inputs that were constant in training from mattering once they move.")
+          .defaultTo("1");
+
   public static final Option<Integer> BATCH_SIZE =
       Option.integer("train.batch-size", 1, 65_536, "Rows in one training step.").defaultTo("64");
 
   public static final Option<Integer> MAXIMUM_EPOCHS =
       Option.integer(
               "train.max-epochs", 1, 10_000, "Passes over the training rows after which it ends.")
-          .defaultTo("40");
+          .defaultTo("100");
 
   public static final Option<Integer> PATIENCE =
       Option.integer(
@@ -68,7 +77,7 @@ public final class RetrainOptions {
               10_000,
               "Epochs without a better validation log-loss after which training stops; the best"
                   + " parameters are kept.")
-          .defaultTo("5");
+          .defaultTo("10");
 
   public static final Option<Integer> SEED =
       Option.integer(
@@ -119,6 +128,7 @@ public final class RetrainOptions {
           Backend.OPTION,
           HIDDEN_LAYERS,
           LEARNING_RATE,
+          WEIGHT_DECAY,
           BATCH_SIZE,
           MAXIMUM_EPOCHS,
           PATIENCE,

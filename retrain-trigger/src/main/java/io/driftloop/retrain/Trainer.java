@@ -18,8 +18,9 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Trains a network of ReLU layers with a softmax on top by Adam on the cross-entropy, and keeps the
- * parameters of the epoch with the lowest validation log-loss. Deterministic on one thread.
+ * Trains a network of ReLU layers with a softmax on top by Adam with decoupled weight decay
+ * (Loshchilov, Hutter 2019) on the cross-entropy, and keeps the parameters of the epoch with the
+ * lowest validation log-loss. Deterministic on one thread.
  */
 public final class Trainer {
   private final TrainingSettings settings;
@@ -79,6 +80,8 @@ public final class Trainer {
         new NeuralNetConfiguration.Builder()
             .seed(settings.seed())
             .updater(new Adam(settings.learningRate()))
+            .weightDecay(settings.weightDecay())
+            .weightDecayBias(settings.weightDecay())
             .list();
     int width = inputs;
     for (int units : settings.hiddenLayers()) {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param hiddenLayers units of each hidden layer; empty makes a logistic regression
  * @param learningRate step size of Adam
+ * @param weightDecay share of a parameter that a step takes off, times the learning rate
  * @param batchSize rows a step
  * @param maximumEpochs passes over the training rows, at most
  * @param patience epochs without a better validation loss after which training stops
@@ -19,6 +20,7 @@ import java.util.List;
 public record TrainingSettings(
     List<Integer> hiddenLayers,
     double learningRate,
+    double weightDecay,
     int batchSize,
     int maximumEpochs,
     int patience,
@@ -35,6 +37,7 @@ public record TrainingSettings(
     return new TrainingSettings(
         options.get(RetrainOptions.HIDDEN_LAYERS),
         options.get(RetrainOptions.LEARNING_RATE),
+        options.get(RetrainOptions.WEIGHT_DECAY),
         options.get(RetrainOptions.BATCH_SIZE),
         options.get(RetrainOptions.MAXIMUM_EPOCHS),
         options.get(RetrainOptions.PATIENCE),

@@ -21,7 +21,7 @@ final class TestData {
 
   static TrainingSettings settings(int hidden, double learningRate, int epochs, int patience) {
     return new TrainingSettings(
-        List.of(hidden), learningRate, 32, epochs, patience, 11, 50, .1, .2);
+        List.of(hidden), learningRate, 0, 32, epochs, patience, 11, 50, .1, .2);
   }
 
   static TrainingSettings settings() {

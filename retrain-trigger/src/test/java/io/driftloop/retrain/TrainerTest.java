@@ -72,7 +72,7 @@ class TrainerTest {
     TrainingSettings settings = TestData.settings(8, .01, 3, 3);
     float[] first = train(settings, rows, rows).network().params().toFloatVector();
     assertThat(train(settings, rows, rows).network().params().toFloatVector()).isEqualTo(first);
-    TrainingSettings other = new TrainingSettings(List.of(8), .01, 32, 3, 3, 12, 50, .1, .2);
+    TrainingSettings other = new TrainingSettings(List.of(8), .01, 0, 32, 3, 3, 12, 50, .1, .2);
     assertThat(train(other, rows, rows).network().params().toFloatVector()).isNotEqualTo(first);
   }
 

@@ -44,11 +44,15 @@ final class OptionsReference {
             option.description().replace("|", "\\|"));
   }
 
-  /** A default is also the example, unless it is a list or a word that stands for none. */
+  /** Lists and texts as they are; all others have their default as their example. */
   private static String defaultOf(Option<?> option) {
-    return option
-        .defaultValue()
-        .map(value -> "`" + option.example() + "`")
-        .orElse("none: required");
+    if (option.defaultValue().isEmpty()) {
+      return "none";
+    }
+    Object value = option.defaultValue().get();
+    if (value instanceof List<?> list && list.isEmpty()) {
+      return "empty";
+    }
+    return "`%s`".formatted(value instanceof String ? value : option.example());
   }
 }

@@ -24,7 +24,8 @@ public final class ReplayOptions {
               "label.classes",
               "DOWN, UP",
               "The classes in the order of the scores; without it, those in the data by name.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("DOWN, UP");
   public static final Option<String> LABEL_DELAY =
       Option.text(
               "label.delay",
@@ -34,19 +35,22 @@ public final class ReplayOptions {
 
   public static final Option<String> TIME_COLUMN =
       Option.text("time.column", "date", "Column that holds the time; without it, start and step.")
-          .defaultTo("none");
+          .defaultTo("none")
+          .example("date");
   public static final Option<String> TIME_FORMAT =
       Option.text(
               "time.format",
               "yyyy-MM-dd HH:mm",
               "iso, epoch-seconds, epoch-millis, or a pattern of Java's DateTimeFormatter; UTC.")
-          .defaultTo("iso");
+          .defaultTo("iso")
+          .example("yyyy-MM-dd HH:mm");
   public static final Option<String> TIME_START =
       Option.text(
               "time.start",
               "\"1996-05-07T00:00:00Z\"",
               "Time of the first row, where there is no column; quoted, or YAML makes a date of it.")
-          .defaultTo("2000-01-01T00:00:00Z");
+          .defaultTo("2000-01-01T00:00:00Z")
+          .example("\"1996-05-07T00:00:00Z\"");
   public static final Option<Duration> TIME_STEP =
       Option.duration("time.step", "30m", "Time between two rows, where there is no column.")
           .defaultTo("1m");
@@ -56,25 +60,30 @@ public final class ReplayOptions {
               "features.numeric",
               "price, demand",
               "Columns that are numbers; without it, all that nothing else is made of.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("price, demand");
   public static final Option<List<String>> CATEGORICAL =
       Option.list("features.categorical", "weekday", "Columns whose values are names.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("weekday");
   public static final Option<List<String>> SEGMENTS =
       Option.list("segments", "country", "Columns that people compare but the model must not see.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("country");
   public static final Option<List<String>> DIFFERENCES =
       Option.list(
               "features.differences",
               "price",
               "Numeric columns whose change since the last row counts.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("price");
   public static final Option<List<String>> LABEL_LAGS =
       Option.list(
               "features.label-lags",
               "1, 2, 48",
               "How many rows back known labels are taken from; none younger than the label delay.")
-          .defaultTo("");
+          .defaultTo("")
+          .example("1, 2, 48");
   public static final Option<Boolean> TIME_OF_DAY =
       Option.flag("features.time-of-day", "Whether the hour of the day is a feature.")
           .defaultTo("false");

@@ -11,24 +11,19 @@ import io.driftloop.retrain.UnusableDataException;
 import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.Topics;
-import io.driftloop.schemas.codec.Codec;
+import io.driftloop.schemas.TrainingExample;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.store.LocalModelStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Trains version 1 on the first rows of a stream and makes it champion. It stays in shadow beside
- * all later champions, so that one sees what became of a model that nobody looked after.
+ * Trains version 1 on the first rows of a stream, which it leaves as training examples, and makes
+ * it champion. It stays in shadow beside all later champions, so that one sees what became of a
+ * model that nobody looked after.
  */
 public final class FirstModel {
   private FirstModel() {}
@@ -57,6 +52,7 @@ public final class FirstModel {
       } finally {
         Files.deleteIfExists(file);
       }
+      remember(bootstrapServers, data);
       activate(bootstrapServers, active(data, ref));
       return first.content().card();
     } catch (UnusableDataException e) {
@@ -97,25 +93,40 @@ public final class FirstModel {
   }
 
   private static void activate(String bootstrapServers, ActiveModel active) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.ACTIVE_MODELS,
-                  null,
-                  active.getChangedAt(),
-                  active.getModel().getBytes(StandardCharsets.UTF_8),
-                  Codec.of(ActiveModel.class).encode(active)))
-          .get();
-    } catch (ExecutionException e) {
-      throw new ConsoleException("cannot publish version 1 at " + bootstrapServers, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConsoleException("interrupted while publishing version 1", e);
+    try (TopicWriter<ActiveModel> topic =
+        new TopicWriter<>(bootstrapServers, Topics.ACTIVE_MODELS, ActiveModel.class)) {
+      topic.write(active.getModel(), active.getChangedAt(), active);
     }
+  }
+
+  /**
+   * The rows of the past are examples too: the next version's training window reaches into them.
+   */
+  private static void remember(String bootstrapServers, ReplayData data) {
+    try (TopicWriter<TrainingExample> topic =
+        new TopicWriter<>(bootstrapServers, Topics.TRAINING_EXAMPLES, TrainingExample.class)) {
+      for (ReplayRow row : data.history()) {
+        TrainingExample example = example(data, row);
+        topic.write(example.getId(), example.getKnownAt(), example);
+      }
+    }
+  }
+
+  private static TrainingExample example(ReplayData data, ReplayRow row) {
+    List<Float> features = new ArrayList<>(row.features().length);
+    for (float value : row.features()) {
+      features.add(value);
+    }
+    return TrainingExample.newBuilder()
+        .setId("history-" + row.index())
+        .setModel(data.model())
+        .setModelVersion("")
+        .setEventTime(row.eventTime())
+        .setKnownAt(row.knownAt())
+        .setFeatures(features)
+        .setSegments(row.segments())
+        .setScores(List.of())
+        .setLabel(row.label())
+        .build();
   }
 }

@@ -17,7 +17,7 @@ public final class DecisionOptions {
   public static final Option<Set<SignalKind>> TRIGGERS =
       kinds(
           "retrain.triggers",
-          "accuracy,log-loss,confidence,prediction-drift,psi",
+          "accuracy,log-loss",
           "Kinds of signals whose breach may ask for a retraining; all others only explain one.");
 
   public static final Option<Integer> CONSECUTIVE =
@@ -26,7 +26,7 @@ public final class DecisionOptions {
               1,
               10_000,
               "Breached windows in a row that it takes to ask for a retraining.")
-          .defaultTo("2");
+          .defaultTo("1");
 
   public static final Option<Duration> COOLDOWN =
       Option.duration(
