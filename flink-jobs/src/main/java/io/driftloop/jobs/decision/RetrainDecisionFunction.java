@@ -42,7 +42,7 @@ final class RetrainDecisionFunction
       new OutputTag<>("decisions", RecordKinds.DECISIONS.type());
 
   private final PolicyOptions policy;
-  private transient ValueState<PolicyMemory> memory;
+  private transient ValueState<PolicyState> memory;
   private transient MapState<String, Signal> open;
   private transient MapState<String, Long> closed;
   private transient Counter requests;
@@ -58,7 +58,7 @@ final class RetrainDecisionFunction
   public void open(OpenContext context) {
     memory =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("policy", Types.POJO(PolicyMemory.class)));
+            .getState(new ValueStateDescriptor<>("policy", Types.POJO(PolicyState.class)));
     open =
         getRuntimeContext()
             .getMapState(
@@ -101,7 +101,7 @@ final class RetrainDecisionFunction
       state = RetrainPolicy.decide(state, Decisions.observation(signal), now, policy).state();
     }
     Verdict verdict = RetrainPolicy.decide(state, Decisions.observation(closing), now, policy);
-    memory.update(PolicyMemory.of(verdict.state()));
+    memory.update(verdict.state());
     closed.put(series(closing), closing.getWindowEnd());
 
     List<Signal> breached = window.stream().filter(Signal::getBreached).toList();
@@ -152,11 +152,11 @@ final class RetrainDecisionFunction
       // Which version serves now is not said: any may be the champion until an outcome names one.
       next.championVersion = "";
     }
-    memory.update(PolicyMemory.of(next));
+    memory.update(next);
   }
 
   private PolicyState state() throws IOException {
-    PolicyMemory known = memory.value();
-    return known == null ? new PolicyState() : known.toState();
+    PolicyState known = memory.value();
+    return known == null ? new PolicyState() : known;
   }
 }

@@ -11,10 +11,13 @@ import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
+import io.driftloop.signals.policy.PolicyState;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -26,6 +29,8 @@ class RetrainDecisionFunctionTest {
   private static final Options OPTIONS =
       Options.of(
           Map.of(
+              "retrain.triggers", "psi,accuracy",
+              "retrain.consecutive", "2",
               "retrain.cooldown", "3d",
               "retrain.in-flight-timeout", "10d",
               "retrain.training-window", "20d"));
@@ -81,7 +86,7 @@ class RetrainDecisionFunctionTest {
       harness.window(2, "v1", true);
       assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE", "DRIFT");
       RetrainingEvent event = harness.extractOutputValues().get(0);
-      assertThat(event.getRequestId()).isEqualTo("power/v1/" + Signals.end(2));
+      assertThat(event.getRequestId()).isEqualTo("power/v1/1970-01-03T00:00:00Z");
       assertThat(event.getRequestedAt()).isEqualTo(Signals.end(2));
       assertThat(event.getTrainFrom()).isEqualTo(Signals.end(2) - 20 * Signals.DAY);
       assertThat(event.getTrainTo()).isEqualTo(Signals.end(2) + 1);
@@ -121,6 +126,15 @@ class RetrainDecisionFunctionTest {
       assertThat(harness.extractOutputValues()).hasSize(1);
       assertThat(harness.extractOutputValues().get(0).getReasons()).hasSize(1);
     }
+  }
+
+  /** Names are part of every savepoint: a field may be added, none be renamed or dropped. */
+  @Test
+  void stateIsAPojoOfTheseFields() {
+    assertThat(Types.POJO(PolicyState.class).createSerializer(new SerializerConfigImpl()))
+        .isInstanceOf(PojoSerializer.class);
+    assertThat(((CompositeType<?>) Types.POJO(PolicyState.class)).getFieldNames())
+        .contains("championVersion", "lastRequestAt", "inFlight", "streaks", "lastWindows");
   }
 
   @Test
