@@ -1,0 +1,76 @@
+package io.driftloop.jobs.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftloop.config.Options;
+import io.driftloop.jobs.CollectingSink;
+import io.driftloop.jobs.FailOnce;
+import io.driftloop.jobs.Signals;
+import io.driftloop.jobs.TestStreams;
+import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.schemas.DeadLetter;
+import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.RetrainingDecision;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetrainDecisionJobIT {
+  private static final int DAYS = 40;
+  private static final int FIRST_BREACH = 21;
+
+  @Test
+  void driftAsksForOneRetrainingOverAFailure(@TempDir Path folder) throws Exception {
+    Options options =
+        TestStreams.options(folder, Map.of("retrain.triggers", "psi", "retrain.consecutive", "2"));
+    options = options.with(DecisionOptions.IN_FLIGHT_TIMEOUT, Duration.ofDays(100));
+    StreamExecutionEnvironment environment = TestStreams.environment(options);
+    List<Signal> signals = new ArrayList<>();
+    for (int day = 1; day <= DAYS; day++) {
+      boolean breached = day >= FIRST_BREACH;
+      signals.add(Signals.psi(day, "v1", "load", breached));
+      signals.add(Signals.psi(day, "v1", "day", false));
+      signals.add(Signals.closing(day, "v1", breached ? 1 : 0));
+    }
+    FailOnce<Either<DeadLetter, Signal>> failure = new FailOnce<>();
+    CollectingSink<RetrainingEvent> events = new CollectingSink<>();
+    CollectingSink<RetrainingDecision> decisions = new CollectingSink<>();
+    CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
+
+    RetrainDecisionJob.build(
+        new RetrainDecisionJob.Sources(
+            failure.on(
+                TestStreams.rows(environment, "decide-in", RecordKinds.SIGNALS, signals, 20),
+                "decide-failure"),
+            TestStreams.control(
+                environment,
+                "decide-outcomes",
+                RecordKinds.OUTCOMES,
+                List.of(Signals.outcome("before", OutcomeStatus.PUBLISHED, "v1")))),
+        new RetrainDecisionJob.Sinks(events, decisions, deadLetters),
+        options);
+    environment.execute();
+
+    assertThat(failure.failed()).isTrue();
+    assertThat(events.records())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getRequestedAt()).isEqualTo(Signals.end(FIRST_BREACH + 1));
+              assertThat(event.getReasons()).hasSize(1);
+            });
+    assertThat(decisions.records())
+        .hasSize(DAYS)
+        .extracting(RetrainingDecision::getWindowEnd)
+        .doesNotHaveDuplicates();
+    assertThat(deadLetters.records()).isEmpty();
+  }
+}
