@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files that people copy must hold nothing but keys that are read and values that are allowed. */
+/**
+ * The files that people copy must hold nothing but keys that are read and values that are allowed.
+ */
 class ConfigFilesTest {
   private static final Path CONFIG = Path.of("..", "config");
 
