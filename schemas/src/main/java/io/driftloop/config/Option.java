@@ -145,7 +145,7 @@ public record Option<T>(
       return hyphenate(constant.name());
     }
     if (value instanceof Collection<?> items) {
-      return items.stream().map(String::valueOf).collect(Collectors.joining(","));
+      return items.stream().map(Option::spell).collect(Collectors.joining(","));
     }
     return value.toString();
   }

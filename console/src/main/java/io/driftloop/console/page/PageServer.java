@@ -2,7 +2,7 @@ package io.driftloop.console.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.driftloop.config.ConfigException;
+import io.driftloop.console.ConsoleException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -42,7 +42,7 @@ public final class PageServer implements AutoCloseable {
    * Serves the page to this machine only.
    *
    * @param port the port to listen on; 0 for a free one
-   * @throws ConfigException where the port is taken
+   * @throws ConsoleException where the port is taken
    */
   public static PageServer start(int port, LoopView view) {
     return start(LOCAL, port, Optional.empty(), view);
@@ -54,15 +54,15 @@ public final class PageServer implements AutoCloseable {
    * @param host the address to listen on; 0.0.0.0 for all, which shows the page to the network
    * @param port the port to listen on; 0 for a free one
    * @param flink address of the Flink web UI to link to, as a browser reaches it
-   * @throws ConfigException where the port is taken
+   * @throws ConsoleException where the port is taken
    */
   public static PageServer start(String host, int port, Optional<URI> flink, LoopView view) {
     PageServer page = new PageServer(view, flink);
     try {
       page.server.start(host, port);
     } catch (JavalinBindException e) {
-      throw new ConfigException(
-          "the page cannot listen on %s:%d: the port is taken".formatted(host, port));
+      throw new ConsoleException(
+          "the page cannot listen on %s:%d: the port is taken".formatted(host, port), e);
     }
     return page;
   }

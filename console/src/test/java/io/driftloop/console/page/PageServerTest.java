@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.driftloop.config.ConfigException;
+import io.driftloop.console.ConsoleException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -142,7 +142,7 @@ class PageServerTest {
   @Test
   void aTakenPortIsOneClearLine() {
     assertThatThrownBy(() -> PageServer.start(server.port(), view))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(ConsoleException.class)
         .hasMessage("the page cannot listen on 127.0.0.1:%d: the port is taken", server.port());
   }
 

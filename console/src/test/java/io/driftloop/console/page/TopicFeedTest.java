@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,16 @@ class TopicFeedTest {
           Topics.ACTIVE_MODELS,
           Topics.DEAD_LETTERS);
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("earliest") {
+        @Override
+        public synchronized Map<String, List<PartitionInfo>> listTopics() {
+          Map<String, List<PartitionInfo>> topics = Map.copyOf(super.listTopics());
+          looked.countDown();
+          return topics;
+        }
+      };
   private final Map<String, Long> offsets = new HashMap<>();
   private final LoopView view = new LoopView();
 
@@ -112,6 +122,7 @@ class TopicFeedTest {
     topic(Topics.LABELS);
     try (TopicFeed feed = new TopicFeed(consumer, view).start()) {
       assertThat(feed).isNotNull();
+      looked.await();
       topic(Topics.ACTIVE_MODELS);
       add(Topics.ACTIVE_MODELS, Codec.of(ActiveModel.class).encode(Records.active(1, "v1", WEEK)));
       await(() -> view.revision() > 0);

@@ -1,0 +1,214 @@
+package io.driftloop.jobs.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftloop.config.Options;
+import io.driftloop.jobs.Signals;
+import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.schemas.DecisionOutcome;
+import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.RetrainingDecision;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
+import io.driftloop.schemas.Signal;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** Windows of one day each; a request takes two breached ones in a row. */
+class RetrainDecisionFunctionTest {
+  private static final Options OPTIONS =
+      Options.of(
+          Map.of(
+              "retrain.cooldown", "3d",
+              "retrain.in-flight-timeout", "10d",
+              "retrain.training-window", "20d"));
+
+  private static final class Harness
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, Signal, RetrainingOutcome, RetrainingEvent> {
+    Harness(OperatorSubtaskState state) throws Exception {
+      super(
+          new KeyedCoProcessOperator<>(
+              new RetrainDecisionFunction(DecisionOptions.policy(OPTIONS))),
+          Signal::getModel,
+          RetrainingOutcome::getModel,
+          Types.STRING);
+      setup(RecordKinds.RETRAINING_EVENTS.type().createSerializer(new SerializerConfigImpl()));
+      initializeState(state);
+      open();
+    }
+
+    void signals(Signal... signals) throws Exception {
+      for (Signal signal : signals) {
+        processElement1(new StreamRecord<>(signal, signal.getWindowEnd()));
+      }
+    }
+
+    void window(int day, String version, boolean breached) throws Exception {
+      signals(
+          Signals.psi(day, version, "load", breached),
+          Signals.psi(day, version, "day", false),
+          Signals.closing(day, version, breached ? 1 : 0));
+    }
+
+    void outcome(String requestId, OutcomeStatus status, String version) throws Exception {
+      processElement2(new StreamRecord<>(Signals.outcome(requestId, status, version)));
+    }
+
+    List<RetrainingDecision> decisions() {
+      var decisions = getSideOutput(RetrainDecisionFunction.DECISIONS);
+      return decisions == null
+          ? List.of()
+          : decisions.stream().map(StreamRecord::getValue).toList();
+    }
+
+    List<String> reasons() {
+      return decisions().stream().map(RetrainingDecision::getReason).toList();
+    }
+  }
+
+  @Test
+  void secondBreachedWindowInARowAsksForARetraining() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.window(2, "v1", true);
+      assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE", "DRIFT");
+      RetrainingEvent event = harness.extractOutputValues().get(0);
+      assertThat(event.getRequestId()).isEqualTo("power/v1/" + Signals.end(2));
+      assertThat(event.getRequestedAt()).isEqualTo(Signals.end(2));
+      assertThat(event.getTrainFrom()).isEqualTo(Signals.end(2) - 20 * Signals.DAY);
+      assertThat(event.getTrainTo()).isEqualTo(Signals.end(2) + 1);
+      assertThat(event.getReasons())
+          .extracting(Signal::getId)
+          .containsExactly(Signals.psi(2, "v1", "load", true).getId());
+      RetrainingDecision decision = harness.decisions().get(1);
+      assertThat(decision.getOutcome()).isEqualTo(DecisionOutcome.REQUEST);
+      assertThat(decision.getRequestId()).isEqualTo(event.getRequestId());
+      assertThat(decision.getBreaches()).containsExactly("psi:load");
+      assertThat(decision.getSource()).isEqualTo("data");
+    }
+  }
+
+  @Test
+  void calmWindowHoldsAndEndsTheStreak() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.window(2, "v1", false);
+      harness.window(3, "v1", true);
+      assertThat(harness.reasons())
+          .containsExactly("NOT_CONSECUTIVE", "NO_BREACH", "NOT_CONSECUTIVE");
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void streakSurvivesARestart() throws Exception {
+    OperatorSubtaskState state;
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.signals(Signals.psi(2, "v1", "load", true));
+      state = harness.snapshot(1, 1);
+    }
+    try (Harness harness = new Harness(state)) {
+      harness.signals(Signals.closing(2, "v1", 1));
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      assertThat(harness.extractOutputValues().get(0).getReasons()).hasSize(1);
+    }
+  }
+
+  @Test
+  void windowThatComesAgainIsDecidedOnOnce() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.window(1, "v1", true);
+      assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE");
+    }
+  }
+
+  @Test
+  void signalThatComesAgainInItsWindowCountsOnce() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.signals(Signals.psi(1, "v1", "load", true));
+      harness.window(1, "v1", true);
+      assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE");
+    }
+  }
+
+  @Test
+  void requestInFlightHoldsUntilItsOutcomeAndThenTheCooldownDoes() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.window(2, "v1", true);
+      harness.window(3, "v1", true);
+      harness.window(4, "v1", true);
+      String id = harness.extractOutputValues().get(0).getRequestId();
+      harness.outcome(id, OutcomeStatus.REJECTED, "v2");
+      harness.window(5, "v1", true);
+      assertThat(harness.reasons())
+          .containsExactly("NOT_CONSECUTIVE", "DRIFT", "NOT_CONSECUTIVE", "IN_FLIGHT", "DRIFT");
+    }
+  }
+
+  @Test
+  void windowsOfAVersionThatNoLongerServesAreStale() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.window(2, "v1", true);
+      harness.outcome(
+          harness.extractOutputValues().get(0).getRequestId(), OutcomeStatus.PUBLISHED, "v2");
+      harness.window(3, "v1", true);
+      harness.window(3, "v2", true);
+      assertThat(harness.reasons())
+          .containsExactly("NOT_CONSECUTIVE", "DRIFT", "STALE_VERSION", "NOT_CONSECUTIVE");
+    }
+  }
+
+  @Test
+  void afterARollbackAnyVersionMayServe() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.outcome("r1", OutcomeStatus.PUBLISHED, "v2");
+      harness.outcome("r2", OutcomeStatus.ROLLED_BACK, "v2");
+      harness.window(1, "v1", false);
+      assertThat(harness.reasons()).containsExactly("NO_BREACH");
+    }
+  }
+
+  @Test
+  void shadowIsNotDecidedOn() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      Signal shadow = Signals.closing(1, "v1", 1);
+      shadow.setVariant("SHADOW");
+      harness.signals(shadow);
+      assertThat(harness.decisions()).isEmpty();
+    }
+  }
+
+  @Test
+  void kindOfALaterReleaseIsPassedOver() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      Signal later = Signals.psi(1, "v1", "load", true);
+      later.setKind("energy-distance");
+      harness.signals(later);
+      harness.window(1, "v1", false);
+      assertThat(harness.reasons()).containsExactly("NO_BREACH");
+    }
+  }
+
+  @Test
+  void dataAndLabelsAreCountedApart() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.window(1, "v1", true);
+      harness.signals(Signals.accuracy(1, "v1", true), Signals.labelsClosing(1, "v1", 1));
+      assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE", "NOT_CONSECUTIVE");
+      assertThat(harness.decisions().get(1).getSource()).isEqualTo("labels");
+      assertThat(harness.decisions().get(1).getBreaches()).containsExactly("accuracy");
+    }
+  }
+}
