@@ -58,9 +58,9 @@ public final class RetrainOptions {
               "train.weight-decay",
               0,
               100,
-              "Share of every parameter that a step takes off, times the learning rate. It keeps"
-                  + " inputs that were constant in training from mattering once they move.")
-          .defaultTo("1");
+              "Share of every parameter that a step takes off, times the learning rate; 0 for none,"
+                  + " 1 to 2 where rows are few or noisy.")
+          .defaultTo("0");
 
   public static final Option<Integer> BATCH_SIZE =
       Option.integer("train.batch-size", 1, 65_536, "Rows in one training step.").defaultTo("64");

@@ -27,7 +27,7 @@ class RetrainWorkersTest {
   void settingsComeFromOptions() {
     TrainingSettings defaults = TrainingSettings.of(Options.empty());
     assertThat(defaults)
-        .isEqualTo(new TrainingSettings(List.of(64, 64), .001, 1, 64, 100, 10, 42, 200, .1, .1));
+        .isEqualTo(new TrainingSettings(List.of(64, 64), .001, 0, 64, 100, 10, 42, 200, .1, .1));
     Options options = Options.of(Map.of("train.hidden-layers", "8, 4"));
     assertThat(TrainingSettings.of(options).hiddenLayers()).containsExactly(8, 4);
     for (String layers : List.of("0", "x", "5000", "8,,8")) {

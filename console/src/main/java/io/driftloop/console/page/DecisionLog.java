@@ -45,6 +45,11 @@ final class DecisionLog {
         .min(Comparator.comparingInt(decision -> rank(decision.getReason())));
   }
 
+  /** How many signals were breached in the last windows on data and on labels together. */
+  int currentBreaches() {
+    return lastOfSource.values().stream().mapToInt(last -> last.getBreaches().size()).sum();
+  }
+
   private static int rank(String reason) {
     int rank = TELLING.indexOf(reason);
     return rank < 0 ? TELLING.size() : rank;
@@ -90,7 +95,7 @@ final class DecisionLog {
 
   static String meaning(String reason) {
     return switch (reason) {
-      case "NO_BREACH" -> "nothing over its threshold";
+      case "NO_BREACH" -> "nothing that asks for one";
       case "TOO_FEW_SAMPLES" -> "too few rows to judge";
       case "NOT_CONSECUTIVE" -> "waiting whether it lasts";
       case "COOLDOWN" -> "cooling down";

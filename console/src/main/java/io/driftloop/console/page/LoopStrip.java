@@ -69,7 +69,7 @@ final class LoopStrip {
   private static Step decided(ModelView model, RetrainingDecision decision) {
     String detail = Words.withReadableTimes(decision.getDetail());
     return switch (decision.getReason()) {
-      case "NO_BREACH" -> step("trigger", Level.OK, "quiet", "no signal is breached");
+      case "NO_BREACH" -> step("trigger", Level.OK, "quiet", "no trigger is breached");
       case "TOO_FEW_SAMPLES" -> step("trigger", Level.OK, "quiet", detail);
       case "NOT_CONSECUTIVE" -> step("trigger", Level.ATTENTION, "waiting", detail);
       case "COOLDOWN" -> step("trigger", Level.ATTENTION, "cooling down", detail);

@@ -50,7 +50,7 @@ final class StatusSentence {
     return model
         .decisions
         .current()
-        .map(decision -> answered(model, decision).orElseGet(() -> decided(decision)))
+        .map(decision -> answered(model, decision).orElseGet(() -> decided(model, decision)))
         .orElse(new Doing(Level.WAITING, "waiting for the first window"));
   }
 
@@ -82,10 +82,10 @@ final class StatusSentence {
     };
   }
 
-  private static Doing decided(RetrainingDecision decision) {
+  private static Doing decided(ModelView model, RetrainingDecision decision) {
     String detail = Words.withReadableTimes(decision.getDetail());
     return switch (decision.getReason()) {
-      case "NO_BREACH" -> new Doing(Level.OK, "nothing to do: no signal is over its threshold");
+      case "NO_BREACH" -> new Doing(Level.OK, "nothing to do: " + harmless(model));
       case "COOLDOWN" ->
           new Doing(Level.ATTENTION, "drift seen, nothing to do: cooling down" + until(detail));
       case "NOT_CONSECUTIVE" ->
@@ -94,6 +94,17 @@ final class StatusSentence {
           new Doing(Level.OK, "nothing to do: too few rows to judge" + aside(detail));
       case "IN_FLIGHT", "DRIFT" -> new Doing(Level.BUSY, "retraining asked for");
       default -> new Doing(Level.OK, "nothing to do: " + detail);
+    };
+  }
+
+  /** A breach need not ask for a retraining: which kinds may is the policy's choice. */
+  private static String harmless(ModelView model) {
+    int breaches = model.decisions.currentBreaches();
+    return switch (breaches) {
+      case 0 -> "no signal is over its threshold";
+      case 1 -> "1 signal is over its threshold, but none that asks for a retraining";
+      default ->
+          breaches + " signals are over their thresholds, but none that asks for a retraining";
     };
   }
 

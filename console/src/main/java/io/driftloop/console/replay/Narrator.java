@@ -80,31 +80,22 @@ final class Narrator {
         : signal.getKind() + " of " + signal.getSubject();
   }
 
+  /** The reason that an outcome gives names both scores. */
   void ended(RetrainingOutcome outcome, long eventTime) {
     String verdict =
         outcome.getStatus() == OutcomeStatus.PUBLISHED
-            ? "%s accepted".formatted(outcome.getVersion())
-            : "%s %s"
-                .formatted(
-                    outcome.getVersion() == null ? "challenger" : outcome.getVersion(),
-                    outcome.getStatus().name().toLowerCase(Locale.ROOT));
+            ? "accepted"
+            : outcome.getStatus().name().toLowerCase(Locale.ROOT);
+    String version = outcome.getVersion() == null ? "challenger" : outcome.getVersion();
     say(
         eventTime,
-        "%s: challenger %s, champion %s; %s (%.1f s)"
-            .formatted(
-                verdict,
-                scores(outcome, "challenger."),
-                scores(outcome, "champion."),
-                outcome.getWhy(),
-                outcome.getSeconds()));
-  }
-
-  private static String scores(RetrainingOutcome outcome, String prefix) {
-    String scores =
-        RetrainingLog.scores(outcome, prefix).entrySet().stream()
-            .map(score -> String.format(Locale.ROOT, "%s %.3f", score.getKey(), score.getValue()))
-            .collect(Collectors.joining(" "));
-    return scores.isEmpty() ? "without scores" : scores;
+        String.format(
+            Locale.ROOT,
+            "%s %s: %s (%.1f s)",
+            version,
+            verdict,
+            outcome.getWhy(),
+            outcome.getSeconds()));
   }
 
   void swapped(String version, int row, double seconds, long eventTime) {

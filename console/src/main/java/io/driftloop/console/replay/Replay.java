@@ -158,14 +158,13 @@ public final class Replay {
       return;
     }
     ReplayRow last = rows.get(sent - 1);
-    String version = readBack.ledger.championVersion(last.index());
     listener.progress(
         new Progress(
             sent,
             rows.size(),
             last.eventTime(),
             readBack.ledger.championAccuracy(),
-            version == null ? "" : version));
+            readBack.ledger.newestVersion()));
   }
 
   private ReplayReport report() {

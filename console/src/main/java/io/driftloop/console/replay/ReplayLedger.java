@@ -29,6 +29,7 @@ final class ReplayLedger {
   private final String[] championVersions;
   private final Set<String> signalIds = new HashSet<>();
   private final Map<String, Integer> signals = new TreeMap<>();
+  private int newestRow = -1;
   private int championRight;
   private int shadowRight;
   private int unmatched;
@@ -79,6 +80,7 @@ final class ReplayLedger {
     }
     championRight += right ? 1 : 0;
     championVersions[row.getAsInt()] = prediction.getModelVersion();
+    newestRow = Math.max(newestRow, row.getAsInt());
     return row;
   }
 
@@ -113,6 +115,11 @@ final class ReplayLedger {
   /** The version that answered a row; null while none has. */
   String championVersion(int row) {
     return championVersions[row];
+  }
+
+  /** The version that answered the newest row; empty before the first answer. */
+  String newestVersion() {
+    return newestRow < 0 ? "" : championVersions[newestRow];
   }
 
   int answered() {

@@ -146,13 +146,24 @@ public final class EmbeddedFlink implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    jobs.forEach(cluster::cancelJob);
     try {
+      for (JobID job : jobs) {
+        cancel(job);
+      }
       cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new ConsoleException("Flink did not stop: " + rootMessage(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits until a job has stopped: a cluster that goes away under it makes it fail noisily. */
+  private void cancel(JobID job) throws InterruptedException, ExecutionException, TimeoutException {
+    if (cluster.getJobStatus(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isTerminalState()) {
+      return;
+    }
+    cluster.cancelJob(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    cluster.requestJobResult(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -24,7 +24,7 @@ class DecisionLogTest {
     }
     assertThat(log.holdCounts())
         .containsExactly(
-            new PageState.HoldCount("NO_BREACH", "nothing over its threshold", 2),
+            new PageState.HoldCount("NO_BREACH", "nothing that asks for one", 2),
             new PageState.HoldCount("COOLDOWN", "cooling down", 1));
   }
 

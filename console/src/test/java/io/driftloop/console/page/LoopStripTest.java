@@ -56,7 +56,7 @@ class LoopStripTest {
   void triggerSaysWhyItHolds() {
     view.onDecision(Records.hold("labels", NOVEMBER, "NO_BREACH", ""));
     assertThat(step("trigger"))
-        .isEqualTo(new Step("trigger", "ok", "quiet", "no signal is breached"));
+        .isEqualTo(new Step("trigger", "ok", "quiet", "no trigger is breached"));
     view.onDecision(
         Records.hold(
             "labels",

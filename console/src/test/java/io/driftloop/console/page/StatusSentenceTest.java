@@ -6,7 +6,9 @@ import static io.driftloop.console.page.Records.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.Signal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusSentenceTest {
@@ -49,6 +51,26 @@ class StatusSentenceTest {
                 "ok",
                 "Serving v3; accuracy .91 over the last window;"
                     + " nothing to do: no signal is over its threshold."));
+  }
+
+  @Test
+  void driftThatMayNotTriggerIsCountedAndNotDenied() {
+    serving("v3", .91);
+    RetrainingDecision drift =
+        RetrainingDecision.newBuilder(Records.hold("data", NOVEMBER, "NO_BREACH", ""))
+            .setBreaches(List.of("psi:nswprice", "psi:vicprice"))
+            .build();
+    view.onDecision(drift);
+    view.onDecision(Records.hold("labels", NOVEMBER, "NO_BREACH", ""));
+    assertThat(status().level()).isEqualTo("ok");
+    assertThat(status().sentence())
+        .endsWith(
+            "nothing to do: 2 signals are over their thresholds,"
+                + " but none that asks for a retraining.");
+    view.onDecision(
+        RetrainingDecision.newBuilder(drift).setBreaches(List.of("psi:nswprice")).build());
+    assertThat(status().sentence())
+        .endsWith("1 signal is over its threshold, but none that asks for a retraining.");
   }
 
   @Test

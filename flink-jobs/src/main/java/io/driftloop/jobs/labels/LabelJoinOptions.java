@@ -47,12 +47,12 @@ public final class LabelJoinOptions {
               1e-12,
               0.5,
               "Chance that one test of a window is breached although quality is unchanged.")
-          .defaultTo("0.001");
+          .defaultTo("0.005");
 
   public static final Option<Double> ACCURACY =
       Option.number(
               "performance.accuracy", 0, 1, "Smallest fall of the accuracy that matters, a share.")
-          .defaultTo("0.05");
+          .defaultTo("0.03");
 
   public static final Option<Double> LOG_LOSS =
       Option.number(
@@ -60,7 +60,7 @@ public final class LabelJoinOptions {
               0,
               100,
               "Smallest rise of the log-loss that matters, in nats.")
-          .defaultTo("0.15");
+          .defaultTo("0.1");
 
   public static final List<Option<?>> ALL =
       SourceOptions.and(

@@ -14,7 +14,7 @@ public record PerformanceThresholds(
     long minimumSamples, double alpha, double accuracy, double logLoss) implements Serializable {
 
   public static PerformanceThresholds defaults() {
-    return new PerformanceThresholds(100, 1e-3, 0.05, 0.15);
+    return new PerformanceThresholds(100, 5e-3, 0.03, 0.1);
   }
 
   /** Whether a window of so many rows is judged; an empty one never is. */

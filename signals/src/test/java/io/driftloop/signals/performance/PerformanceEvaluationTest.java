@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PerformanceEvaluationTest {
-  private static final PerformanceThresholds THRESHOLDS = PerformanceThresholds.defaults();
+  private static final PerformanceThresholds THRESHOLDS =
+      new PerformanceThresholds(100, 1e-2, 0.02, 0.05);
 
   @Test
   void anUnchangedWindowBreachesNothing() {
