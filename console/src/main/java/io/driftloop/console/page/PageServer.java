@@ -85,7 +85,7 @@ public final class PageServer implements AutoCloseable {
                 .contentType("application/json")
                 .header("Cache-Control", "no-store")
                 .result(state()));
-    config.routes.sse("/api/events", events);
+    config.routes.get("/api/events", events);
     config.routes.error(404, context -> context.contentType("text/plain").result("not found"));
   }
 
