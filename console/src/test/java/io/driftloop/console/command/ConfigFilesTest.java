@@ -28,6 +28,8 @@ class ConfigFilesTest {
         Arguments.of("scoring.yaml", ScoringOptions.ALL),
         Arguments.of("prediction-monitor.yaml", MonitorOptions.ALL),
         Arguments.of("label-join.yaml", LabelJoinOptions.ALL),
+        Arguments.of("examples/monitor-only.yaml", MonitorOptions.ALL),
+        Arguments.of("examples/monitor-only.yaml", LabelJoinOptions.ALL),
         Arguments.of("retrain-decision.yaml", DecisionOptions.ALL),
         Arguments.of("retrain-worker.yaml", RetrainOptions.ALL));
   }

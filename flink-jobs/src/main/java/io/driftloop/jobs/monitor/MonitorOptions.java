@@ -53,6 +53,7 @@ public final class MonitorOptions {
               "Smallest change of the mean top score, or of the entropy, that matters.")
           .defaultTo("0.05");
 
+  /** With those of the labels, so that one file can describe a producer to both jobs. */
   public static final List<Option<?>> ALL =
       SourceOptions.and(
           JobOptions.and(
@@ -65,7 +66,8 @@ public final class MonitorOptions {
               RATE,
               PREDICTION_DRIFT,
               CONFIDENCE),
-          SourceOptions.PREDICTIONS);
+          SourceOptions.PREDICTIONS,
+          SourceOptions.LABELS);
 
   private MonitorOptions() {}
 
