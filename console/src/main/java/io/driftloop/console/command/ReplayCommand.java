@@ -1,5 +1,7 @@
 package io.driftloop.console.command;
 
+import io.driftloop.console.ConsoleException;
+import io.driftloop.console.replay.ModelHost;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,8 +50,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (bootstrapServers == null) {
       return session.run(input, stack.directories("replay"), stack.ports(), replay);
     }
+    if (input.monitorOnly()) {
+      throw new ConsoleException(
+          "--bootstrap-servers: a monitor-only replay has a stack of its own; leave it out");
+    }
     String prefix = input.data().model() + "-" + Long.toString(System.currentTimeMillis(), 36);
     return session.replay(
-        input, bootstrapServers, input.loop(), replay, terminal, () -> {}, prefix);
+        input, ModelHost.LOOP, bootstrapServers, input.loop(), replay, terminal, () -> {}, prefix);
   }
 }

@@ -2,6 +2,7 @@ package io.driftloop.console.command;
 
 import io.driftloop.config.Options;
 import io.driftloop.console.page.LoopView;
+import io.driftloop.console.replay.ModelHost;
 import io.driftloop.console.replay.Replay;
 import io.driftloop.console.replay.ReplayListener;
 import io.driftloop.console.replay.ReplayReport;
@@ -31,22 +32,16 @@ final class Session {
    */
   int run(Input input, Directories directories, Ports ports, ReplayArguments arguments)
       throws InterruptedException {
+    ModelHost host = input.host(directories.models()); // Before anything starts: it may be refused.
     directories.clear();
     terminal.happened("starting Kafka, Flink and the jobs in " + directories.root());
-    try (Stack stack = Stack.start(directories, ports, input.loop())) {
+    try (Stack stack = start(input, directories, ports)) {
       closeOnInterrupt(stack);
       Session.told(terminal, stack, ports);
-      ModelCard first =
-          FirstModel.publish(
-              input.data(), directories.models(), stack.bootstrapServers(), stack.options());
-      terminal.happened(
-          String.format(
-              Locale.ROOT,
-              "%s v1 trained on %,d rows: accuracy %.3f on held-back ones",
-              input.data().model(),
-              input.data().firstModelRows(),
-              first.metrics().get("accuracy")));
-      int code = replay(input, stack, arguments);
+      if (!input.monitorOnly()) {
+        publishFirst(input, stack);
+      }
+      int code = replay(input, host, stack, arguments);
       if (!arguments.exit() && code == CommandLine.ExitCode.OK) {
         terminal.happened("the stack stays up; Ctrl-C ends it");
         stack.awaitFailure();
@@ -55,13 +50,34 @@ final class Session {
     }
   }
 
-  private int replay(Input input, Stack stack, ReplayArguments arguments) {
+  private Stack start(Input input, Directories directories, Ports ports) {
+    return input.monitorOnly()
+        ? Stack.startMonitorOnly(
+            directories, ports, input.loop(), stack -> publishFirst(input, stack))
+        : Stack.start(directories, ports, input.loop());
+  }
+
+  private void publishFirst(Input input, Stack stack) {
+    ModelCard first =
+        FirstModel.publish(
+            input.data(), stack.directories().models(), stack.bootstrapServers(), stack.options());
+    terminal.happened(
+        String.format(
+            Locale.ROOT,
+            "%s v1 trained on %,d rows: accuracy %.3f on held-back ones",
+            input.data().model(),
+            input.data().firstModelRows(),
+            first.metrics().get("accuracy")));
+  }
+
+  private int replay(Input input, ModelHost host, Stack stack, ReplayArguments arguments) {
     LoopView page = stack.view();
     ReplayListener everywhere =
         terminal.and(
             progress -> page.onProgress(progress.rows(), progress.total(), progress.eventTime()));
     return replay(
         input,
+        host,
         stack.bootstrapServers(),
         stack.options(),
         arguments,
@@ -73,6 +89,7 @@ final class Session {
   /** Replays into a stack that runs, whichever it is, and tells how it went. */
   int replay(
       Input input,
+      ModelHost host,
       String bootstrapServers,
       Options loop,
       ReplayArguments arguments,
@@ -81,6 +98,7 @@ final class Session {
       String idPrefix) {
     Replay.Result result =
         Replay.run(
+            host,
             bootstrapServers,
             idPrefix,
             input.data(),

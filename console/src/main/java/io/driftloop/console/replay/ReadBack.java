@@ -16,6 +16,7 @@ import io.driftloop.schemas.Variant;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,7 @@ final class ReadBack implements AutoCloseable {
   final RetrainingLog retrainings = new RetrainingLog();
   final ExpectedDecisions decisions;
 
+  private final ModelHost host;
   private final TopicReader reader;
   private final ReplayData data;
   private final Narrator narrator;
@@ -51,13 +53,15 @@ final class ReadBack implements AutoCloseable {
    * @param health throws where the loop's other parts no longer run
    */
   ReadBack(
+      ModelHost host,
       String bootstrapServers,
       ReplayData data,
       RowIds ids,
       ReplaySettings settings,
       ReplayListener listener,
       Runnable health) {
-    this.reader = new TopicReader(bootstrapServers);
+    this.host = host;
+    this.reader = new TopicReader(bootstrapServers, host.foreignTopics());
     this.data = data;
     this.ledger = new ReplayLedger(data, ids);
     this.decisions = new ExpectedDecisions(settings.window().toMillis());
@@ -148,6 +152,10 @@ final class ReadBack implements AutoCloseable {
   }
 
   private void prediction(Prediction prediction, int partition) {
+    if (host.elsewhere()) {
+      ledger.request(
+          prediction.getId()); // Whoever answered was asked, in a place that we do not see.
+    }
     OptionalInt row = ledger.prediction(prediction);
     predictedUntil[partition] = Math.max(predictedUntil[partition], prediction.getEventTime());
     if (row.isEmpty() || prediction.getVariant() == Variant.SHADOW) {
@@ -208,6 +216,11 @@ final class ReadBack implements AutoCloseable {
                 newestAnswers.clear();
               });
     }
+  }
+
+  /** Requests for a retraining that the replay must wait for, as long as somebody answers them. */
+  List<String> unfinishedRetrainings() {
+    return host.elsewhere() ? retrainings.unexplained() : retrainings.inFlight();
   }
 
   /** Whether a published version has not answered everywhere yet. */

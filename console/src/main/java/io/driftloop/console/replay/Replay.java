@@ -25,7 +25,7 @@ public final class Replay {
   private final ReplaySettings settings;
   private final ReplayListener listener;
   private final List<ReplayRow> rows;
-  private final ReplayProducers producers;
+  private final RowSender sender;
   private final ReadBack readBack;
   private final long started = System.nanoTime();
   private int sent;
@@ -35,13 +35,13 @@ public final class Replay {
       ReplayData data,
       ReplaySettings settings,
       ReplayListener listener,
-      ReplayProducers producers,
+      RowSender sender,
       ReadBack readBack) {
     this.data = data;
     this.settings = settings;
     this.listener = listener;
     this.rows = data.stream();
-    this.producers = producers;
+    this.sender = sender;
     this.readBack = readBack;
   }
 
@@ -51,10 +51,12 @@ public final class Replay {
   /**
    * Replays all rows after the first model's.
    *
+   * @param host who runs the model
    * @param idPrefix what the ids of this replay's requests start with; no two replays share one
    * @param health throws where the loop's other parts no longer run
    */
   public static Result run(
+      ModelHost host,
       String bootstrapServers,
       String idPrefix,
       ReplayData data,
@@ -62,9 +64,10 @@ public final class Replay {
       ReplayListener listener,
       Runnable health) {
     RowIds ids = new RowIds(idPrefix);
-    try (ReadBack readBack = new ReadBack(bootstrapServers, data, ids, settings, listener, health);
-        ReplayProducers producers = new ReplayProducers(bootstrapServers, data.model(), ids)) {
-      return new Replay(data, settings, listener, producers, readBack).run();
+    try (ReadBack readBack =
+            new ReadBack(host, bootstrapServers, data, ids, settings, listener, health);
+        RowSender sender = host.sender(bootstrapServers, data, ids)) {
+      return new Replay(data, settings, listener, sender, readBack).run();
     }
   }
 
@@ -85,7 +88,7 @@ public final class Replay {
   private void send() {
     ReplayRow row = rows.get(sent);
     sendLabelsKnownAt(row.eventTime());
-    producers.request(row);
+    sender.row(row);
     sent++;
     if (sent % POLL_EVERY == 0) {
       readBack.poll();
@@ -96,7 +99,7 @@ public final class Replay {
 
   private void sendLabelsKnownAt(long time) {
     while (labelled < sent && rows.get(labelled).knownAt() <= time) {
-      producers.label(rows.get(labelled++));
+      sender.label(rows.get(labelled++));
     }
   }
 
@@ -108,7 +111,7 @@ public final class Replay {
   }
 
   private void awaitAnswers() {
-    producers.flush();
+    sender.flush();
     readBack.await(
         () -> "%,d of %,d predictions".formatted(sent - readBack.ledger.answered(), sent),
         () -> readBack.ledger.answered() == sent && readBack.ledger.shadowComplete());
@@ -133,8 +136,8 @@ public final class Replay {
 
   private void keepPaceWithRetraining() {
     readBack.await(
-        () -> "the outcome of " + readBack.retrainings.inFlight(),
-        () -> readBack.retrainings.inFlight().isEmpty());
+        () -> "the outcome of " + readBack.unfinishedRetrainings(),
+        () -> readBack.unfinishedRetrainings().isEmpty());
     Duration pause = FIRST_PAUSE;
     while (readBack.swapping() && sent < rows.size()) {
       readBack.pollFor(pause);

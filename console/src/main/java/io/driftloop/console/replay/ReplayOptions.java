@@ -17,6 +17,12 @@ public final class ReplayOptions {
               "Rows, from the first, that version 1 is trained on; the rest is replayed.")
           .defaultTo("2000");
 
+  public static final Option<Boolean> MONITOR_ONLY =
+      Option.flag(
+              "monitor-only",
+              "Whether the replay plays a model that runs elsewhere: no scoring job, no worker.")
+          .defaultTo("false");
+
   public static final Option<String> LABEL =
       Option.text("label.column", "class", "Column that holds the class.");
   public static final Option<List<String>> CLASSES =
@@ -96,6 +102,7 @@ public final class ReplayOptions {
       List.of(
           MODEL,
           FIRST_MODEL_ROWS,
+          MONITOR_ONLY,
           LABEL,
           CLASSES,
           LABEL_DELAY,

@@ -14,7 +14,7 @@ import java.util.Map;
  * reads the JSON.
  *
  * @param rows rows replayed
- * @param requests distinct ids asked
+ * @param requests distinct ids asked; where the model runs elsewhere, those that it answered
  * @param predictions distinct ids that a champion answered
  * @param labels distinct ids labelled
  * @param joined distinct ids that became training examples
@@ -45,7 +45,8 @@ public record ReplayReport(
    * @param trainTo their end, exclusive
    * @param champion scores of the version that served, by name, on the newest held-back rows
    * @param challenger scores of the new version on the same rows
-   * @param outcome PUBLISHED, REJECTED, FAILED; empty where none came
+   * @param outcome PUBLISHED, REJECTED, FAILED; empty where none came, as where the model runs
+   *     elsewhere
    * @param secondsToServing from seeing the request to the new version's first answer; null where
    *     it never answered
    */

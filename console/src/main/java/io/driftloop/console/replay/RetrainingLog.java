@@ -77,6 +77,14 @@ final class RetrainingLog {
         .toList();
   }
 
+  /** Requests that have no event yet to tell their reasons. */
+  List<String> unexplained() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().event == null)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The newest version that was published; empty before the first. */
   Optional<String> newestVersion() {
     return entries.values().stream()

@@ -6,6 +6,7 @@ import io.driftloop.config.Options;
 import io.driftloop.jobs.decision.DecisionOptions;
 import io.driftloop.jobs.io.JobOptions;
 import io.driftloop.jobs.labels.LabelJoinOptions;
+import io.driftloop.jobs.mapping.SourceOptions;
 import io.driftloop.jobs.monitor.MonitorOptions;
 import io.driftloop.jobs.scoring.ScoringOptions;
 import io.driftloop.retrain.RetrainOptions;
@@ -47,7 +48,7 @@ public final class LoopOptions {
   public static Options check(Options configured) {
     Set<Option<?>> known = new LinkedHashSet<>();
     byPart().values().forEach(known::addAll);
-    configured.requireKnown(known, Set.of());
+    configured.requireKnown(known, SourceOptions.SECTIONS);
     for (Option<?> own : OWN) {
       if (configured.has(own)) {
         throw new ConfigException(own.key() + " is set by the embedded stack itself");

@@ -5,18 +5,15 @@ import io.driftloop.console.ConsoleException;
 import io.driftloop.console.page.LoopView;
 import io.driftloop.console.page.PageServer;
 import io.driftloop.console.page.TopicFeed;
-import io.driftloop.jobs.decision.RetrainDecisionJob;
-import io.driftloop.jobs.io.JobEnvironment;
-import io.driftloop.jobs.labels.LabelJoinJob;
-import io.driftloop.jobs.monitor.PredictionMonitorJob;
-import io.driftloop.jobs.scoring.ScoringJob;
+import io.driftloop.jobs.mapping.SourceOptions;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
-  private static final int JOBS = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final AtomicReference<String> failure = new AtomicReference<>();
@@ -52,13 +48,50 @@ public final class Stack implements AutoCloseable {
    * @throws ConsoleException where something cannot be started; nothing runs then
    */
   public static Stack start(Directories directories, Ports ports, Options loop) {
+    return start(
+        directories,
+        ports,
+        loop,
+        stack -> {
+          new EmbeddedJobs(stack.startFlink(ports, EmbeddedJobs.ALL), stack.options).submitAll();
+          stack.startWorker();
+        });
+  }
+
+  /**
+   * Starts all but the scoring job and the worker, for a model that runs elsewhere. The topics that
+   * it writes are created like ours.
+   *
+   * @param loop options of the jobs, with the mappings of the predictions and labels
+   * @param beforeJobs publishes the version that the mappings are checked against
+   * @throws ConsoleException where something cannot be started; nothing runs then
+   */
+  public static Stack startMonitorOnly(
+      Directories directories, Ports ports, Options loop, Consumer<Stack> beforeJobs) {
+    return start(
+        directories,
+        ports,
+        loop,
+        stack -> {
+          TopicSetup.createMissing(
+              stack.bootstrapServers(),
+              Set.of(
+                  loop.get(SourceOptions.PREDICTIONS.topic()),
+                  loop.get(SourceOptions.LABELS.topic())));
+          beforeJobs.accept(stack);
+          new EmbeddedJobs(stack.startFlink(ports, EmbeddedJobs.MONITORING), stack.options)
+              .submitMonitoring();
+        });
+  }
+
+  private static Stack start(
+      Directories directories, Ports ports, Options loop, Consumer<Stack> processing) {
     StartupChecks.require(directories.root(), ports);
     directories.create();
     Stack stack = new Stack(directories, ports, LoopOptions.check(loop));
     try {
       TopicSetup.createMissing(stack.bootstrapServers());
-      stack.startJobs(ports);
-      stack.startWorker();
+      processing.accept(stack);
       stack.startPage(ports);
       return stack;
     } catch (RuntimeException e) {
@@ -67,52 +100,10 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private void startJobs(Ports ports) {
-    EmbeddedFlink flink = EmbeddedFlink.start(directories.flink(), ports.flink(), JOBS, this::fail);
+  private EmbeddedFlink startFlink(Ports ports, int jobs) {
+    EmbeddedFlink flink = EmbeddedFlink.start(directories.flink(), ports.flink(), jobs, this::fail);
     parts.push(flink);
-    submit(
-        flink,
-        ScoringJob.NAME,
-        environment ->
-            ScoringJob.build(
-                ScoringJob.Sources.kafka(environment, options),
-                ScoringJob.Sinks.kafka(options),
-                options));
-    submit(
-        flink,
-        PredictionMonitorJob.NAME,
-        environment ->
-            PredictionMonitorJob.build(
-                PredictionMonitorJob.Sources.kafka(environment, options),
-                PredictionMonitorJob.Sinks.kafka(options),
-                options));
-    submit(
-        flink,
-        LabelJoinJob.NAME,
-        environment ->
-            LabelJoinJob.build(
-                LabelJoinJob.Sources.kafka(environment, options),
-                LabelJoinJob.Sinks.kafka(options),
-                options));
-    submit(
-        flink,
-        RetrainDecisionJob.NAME,
-        environment ->
-            RetrainDecisionJob.build(
-                RetrainDecisionJob.Sources.kafka(environment, options),
-                RetrainDecisionJob.Sinks.kafka(options),
-                options));
-  }
-
-  private interface Diagram {
-    void build(StreamExecutionEnvironment environment);
-  }
-
-  private void submit(EmbeddedFlink flink, String name, Diagram diagram) {
-    StreamExecutionEnvironment environment =
-        flink.environment(JobEnvironment.configuration(options));
-    diagram.build(environment);
-    flink.submit(name, environment);
+    return flink;
   }
 
   private void startWorker() {

@@ -2,6 +2,7 @@ package io.driftloop.console.stack;
 
 import io.driftloop.console.ConsoleException;
 import io.driftloop.schemas.Topics;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.apache.kafka.clients.admin.NewTopic;
  * mistake with whatever partitions the broker has as its default.
  */
 public final class TopicSetup {
-  /** Partitions of the topics that carry a record or more for every request. */
+  /**
+   * Partitions of the topics that carry a record or more for every request, those of others among
+   * them.
+   */
   public static final int PARTITIONS = 2;
 
   private static final Set<String> HIGH_RATE =
@@ -31,13 +35,19 @@ public final class TopicSetup {
    * @throws ConsoleException where the broker does not answer
    */
   public static void createMissing(String bootstrapServers) {
+    createMissing(bootstrapServers, Topics.ALL);
+  }
+
+  /**
+   * Creates what is missing of some topics.
+   *
+   * @throws ConsoleException where the broker does not answer
+   */
+  static void createMissing(String bootstrapServers, Collection<String> names) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Set<String> present = admin.listTopics().names().get(30, TimeUnit.SECONDS);
       List<NewTopic> missing =
-          Topics.ALL.stream()
-              .filter(name -> !present.contains(name))
-              .map(TopicSetup::topic)
-              .toList();
+          names.stream().filter(name -> !present.contains(name)).map(TopicSetup::topic).toList();
       admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new ConsoleException("no answer from Kafka at " + bootstrapServers, e);
@@ -48,7 +58,11 @@ public final class TopicSetup {
   }
 
   private static NewTopic topic(String name) {
-    NewTopic topic = new NewTopic(name, HIGH_RATE.contains(name) ? PARTITIONS : 1, (short) 1);
+    NewTopic topic =
+        new NewTopic(
+            name,
+            HIGH_RATE.contains(name) || !Topics.ALL.contains(name) ? PARTITIONS : 1,
+            (short) 1);
     return name.equals(Topics.ACTIVE_MODELS)
         ? topic.configs(Map.of("cleanup.policy", "compact"))
         : topic;

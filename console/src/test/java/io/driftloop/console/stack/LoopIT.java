@@ -3,6 +3,7 @@ package io.driftloop.console.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.config.Options;
+import io.driftloop.console.replay.ModelHost;
 import io.driftloop.console.replay.Replay;
 import io.driftloop.console.replay.ReplayData;
 import io.driftloop.console.replay.ReplayListener;
@@ -52,6 +53,7 @@ class LoopIT {
 
       Replay.Result result =
           Replay.run(
+              ModelHost.LOOP,
               stack.bootstrapServers(),
               "row",
               data,
