@@ -25,6 +25,11 @@ final class RowTimes {
   static long[] eventTimes(CsvTable table, Options options) {
     long[] times =
         options.has(ReplayOptions.TIME_COLUMN) ? ofColumn(table, options) : ofRate(table, options);
+    if (times[0] < 0) {
+      throw new ConsoleException(
+          "the first row is of %s; Kafka knows no time before 1970, so shift the times"
+              .formatted(Instant.ofEpochMilli(times[0])));
+    }
     for (int i = 1; i < times.length; i++) {
       if (times[i] < times[i - 1]) {
         throw new ConsoleException(

@@ -1,7 +1,6 @@
 package io.driftloop.console.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ final class ClusterProcesses implements AutoCloseable {
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log(name).toFile());
+            .redirectOutput(file(name).toFile());
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("FLINK_CONF_DIR", directory.toString());
     processes.add(builder.start());
@@ -84,7 +83,7 @@ final class ClusterProcesses implements AutoCloseable {
     return file;
   }
 
-  private Path log(String name) {
+  private Path file(String name) {
     return directory.resolve(name + ".log");
   }
 
@@ -92,20 +91,16 @@ final class ClusterProcesses implements AutoCloseable {
     return processes.stream().allMatch(Process::isAlive);
   }
 
-  /** Everything that both have written. */
-  String logs() {
-    try {
-      return Files.readString(log("jobmanager")) + Files.readString(log("taskmanager"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Everything that a process has written. */
+  String log(String name) throws IOException {
+    return Files.readString(file(name));
   }
 
   /** Copies the logs to a folder that outlives the test. */
   void keepLogs(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (String name : List.of("jobmanager", "taskmanager")) {
-      Files.write(folder.resolve(name + ".log"), Files.readAllBytes(log(name)));
+      Files.write(folder.resolve(name + ".log"), Files.readAllBytes(file(name)));
     }
   }
 

@@ -111,6 +111,13 @@ class ReplayConfigTest {
   }
 
   @Test
+  void timesThatKafkaCannotStoreAreRefused() {
+    assertThatThrownBy(() -> apply(TABLE.replace("2026", "1949"), OPTIONS))
+        .isInstanceOf(ConsoleException.class)
+        .hasMessageContaining("Kafka knows no time before 1970");
+  }
+
+  @Test
   void rowsOutOfOrderAreRefused() {
     String unsorted = TABLE + "2025-12-31 00:00,1.0,c,de,DOWN\n";
 
