@@ -24,6 +24,7 @@ class SignalsArchitectureTest {
               "java..",
               "org.apache.commons.statistics..",
               "org.apache.commons.numbers..",
+              "org.apache.datasketches..",
               "io.driftloop.signals..");
 
   @ArchTest

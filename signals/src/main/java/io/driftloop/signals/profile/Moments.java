@@ -1,5 +1,6 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

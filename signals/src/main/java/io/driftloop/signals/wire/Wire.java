@@ -1,14 +1,14 @@
-package io.driftloop.signals.profile;
+package io.driftloop.signals.wire;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Reading and writing of counts, with limits, because a profile may come from a damaged file. */
-final class Wire {
+public final class Wire {
   private Wire() {}
 
-  static int readSize(DataInput in, int limit) throws IOException {
+  public static int readSize(DataInput in, int limit) throws IOException {
     int size = in.readInt();
     if (size < 0 || size > limit) {
       throw new IOException("a size of %d is outside 0 to %d".formatted(size, limit));
@@ -16,14 +16,14 @@ final class Wire {
     return size;
   }
 
-  static void writeCounts(long[] values, DataOutput out) throws IOException {
+  public static void writeCounts(long[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
     for (long value : values) {
       out.writeLong(value);
     }
   }
 
-  static long[] readCounts(DataInput in, int limit) throws IOException {
+  public static long[] readCounts(DataInput in, int limit) throws IOException {
     long[] values = new long[readSize(in, limit)];
     for (int i = 0; i < values.length; i++) {
       values[i] = readCount(in);
@@ -31,7 +31,7 @@ final class Wire {
     return values;
   }
 
-  static long readCount(DataInput in) throws IOException {
+  public static long readCount(DataInput in) throws IOException {
     long count = in.readLong();
     if (count < 0) {
       throw new IOException("a count of %d is below 0".formatted(count));
