@@ -1,6 +1,7 @@
 package io.driftloop.jobs.profile;
 
 import io.driftloop.schemas.Signal;
+import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class WindowSignals {
   private static Signal signal(
       PaneProfile pane, TimeWindow window, String source, Reading reading, String subject) {
     String kind = reading.kind().wireName();
+    Judgement judgement = reading.judgement();
     String id =
         String.join(
             "/",
@@ -46,14 +48,19 @@ public final class WindowSignals {
         .setVariant(pane.variant())
         .setKind(kind)
         .setSubject(subject)
+        .setSegment(reading.segment())
         .setWindowStart(window.getStart())
         .setWindowEnd(window.getEnd())
         .setValue(reading.value())
-        .setReference(known(reading.reference()))
-        .setThreshold(known(reading.threshold()))
+        .setReference(known(judgement.reference()))
+        .setReferenceCount(judgement.referenceCount() > 0 ? judgement.referenceCount() : null)
+        .setThreshold(known(judgement.threshold()))
+        .setMethod(judgement.method())
+        .setPValue(known(judgement.pValue()))
         .setEvidence(reading.evidence())
         .setSampleCount(reading.sampleCount())
-        .setBreached(reading.breached())
+        .setBreached(judgement.breached())
+        .setSeverity(reading.severity().name())
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.driftloop.signals.drift;
 
+import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.profile.Bins;
@@ -9,7 +10,6 @@ import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.stats.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -101,18 +101,18 @@ public final class DriftEvaluation {
       DriftThresholds thresholds) {
     double threshold = Math.max(minimumEffect, nullThreshold);
     long samples = LongStream.of(counts).sum();
-    return new Reading(
-        kind,
-        subject,
-        value,
-        Double.NaN,
-        threshold,
-        Map.of(
-            "minimumEffect", minimumEffect,
-            "nullThreshold", nullThreshold,
-            "referenceCount", (double) LongStream.of(expected).sum()),
-        samples,
-        thresholds.enough(samples) && value > threshold);
+    Judgement judgement =
+        new Judgement(
+            "null-threshold",
+            Double.NaN,
+            LongStream.of(expected).sum(),
+            threshold,
+            Double.NaN,
+            thresholds.enough(samples) && value > threshold);
+    return Reading.of(kind, subject, value, samples)
+        .judged(judgement)
+        .with("minimumEffect", minimumEffect)
+        .with("nullThreshold", nullThreshold);
   }
 
   private static Reading rate(
@@ -131,15 +131,15 @@ public final class DriftEvaluation {
     double error = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
     double margin =
         Math.max(thresholds.rate(), Verdicts.normalQuantile(thresholds.alpha()) * error);
-    return new Reading(
-        kind,
-        subject,
-        now,
-        before,
-        before + margin,
-        Map.of("standardError", error, "referenceCount", n),
-        samples,
-        thresholds.enough(samples) && now > before + margin);
+    Judgement judgement =
+        new Judgement(
+            "two-proportion",
+            before,
+            LongStream.of(expected).sum(),
+            before + margin,
+            Double.NaN,
+            thresholds.enough(samples) && now > before + margin);
+    return Reading.of(kind, subject, now, samples).judged(judgement).with("standardError", error);
   }
 
   private static Reading confidence(

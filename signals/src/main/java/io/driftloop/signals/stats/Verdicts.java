@@ -1,9 +1,9 @@
 package io.driftloop.signals.stats;
 
+import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.profile.Moments;
-import java.util.Map;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -67,14 +67,17 @@ public final class Verdicts {
     double error = Math.sqrt(reference.squaredError() + window.squaredError());
     double margin = Math.max(minimumEffect, normalQuantile(alpha) * error);
     double change = sign * (window.mean() - reference.mean());
-    return new Reading(
-        kind,
-        "",
-        window.mean(),
-        judged ? reference.mean() : Double.NaN,
-        judged ? reference.mean() + sign * margin : Double.NaN,
-        Map.of("standardError", error, "referenceCount", (double) reference.count()),
-        window.count(),
-        judged && enough && change > margin);
+    double pValue = error > 0 ? NORMAL.survivalProbability(change / error) : change > 0 ? 0 : 1;
+    Judgement judgement =
+        new Judgement(
+            "welch",
+            judged ? reference.mean() : Double.NaN,
+            reference.count(),
+            judged ? reference.mean() + sign * margin : Double.NaN,
+            judged ? pValue : Double.NaN,
+            judged && enough && change > margin);
+    return Reading.of(kind, "", window.mean(), window.count())
+        .judged(judgement)
+        .with("standardError", error);
   }
 }
