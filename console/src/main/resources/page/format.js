@@ -20,6 +20,14 @@ export function figure(value) {
   return value == null ? "–" : value.toFixed(2).replace(/^(-?)0\./, "$1.");
 }
 
+/** A figure with three significant digits, however small or large: .0123, 1.2e-9. */
+export function precise(value) {
+  if (value == null) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(1);
+  return (size >= 1000 ? Math.round(value).toString() : Number(value.toPrecision(3)).toString()).replace(/^(-?)0\./, "$1.");
+}
+
 export function count(value) {
   return integer.format(value);
 }

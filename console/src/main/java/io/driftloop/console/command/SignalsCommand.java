@@ -2,6 +2,7 @@ package io.driftloop.console.command;
 
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class SignalsCommand implements Runnable {
   /** Prints signals as they come. */
   @Command(
       name = "tail",
-      description = "Prints the newest signals as JSON, and each that comes.",
+      description = "Prints the newest signals, one a line, and each that comes.",
       mixinStandardHelpOptions = true)
   static final class Tail implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -37,13 +38,20 @@ final class SignalsCommand implements Runnable {
     @Option(names = "--breached", description = "Only those beyond their threshold.")
     private boolean breached;
 
+    @Option(names = "--json", description = "Whole records as JSON.")
+    private boolean json;
+
     @Override
     public Integer call() {
-      arguments.tail(
-          Topics.SIGNALS,
-          spec.commandLine().getOut(),
-          signal -> !breached || ((Signal) signal).getBreached());
+      arguments.tail(Topics.SIGNALS, spec.commandLine().getOut(), signal -> line((Signal) signal));
       return CommandLine.ExitCode.OK;
+    }
+
+    private Optional<String> line(Signal signal) {
+      if (breached && !signal.getBreached()) {
+        return Optional.empty();
+      }
+      return Optional.of(json ? signal.toString() : SignalLine.of(signal));
     }
   }
 }

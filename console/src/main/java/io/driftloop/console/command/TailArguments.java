@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,9 +47,9 @@ final class TailArguments {
   /**
    * Prints records, one a line.
    *
-   * @param wanted which of them
+   * @param line a record's line; empty for one that is not wanted
    */
-  void tail(String topic, PrintWriter out, Predicate<SpecificRecord> wanted) {
+  void tail(String topic, PrintWriter out, Function<SpecificRecord, Optional<String>> line) {
     TopicRecords records = new TopicRecords();
     if (!records.knows(topic)) {
       throw new ConsoleException("%s is no topic with records to show".formatted(topic));
@@ -58,7 +59,7 @@ final class TailArguments {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (!noFollow || !reached(consumer, ends)) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          print(records, message, out, wanted);
+          print(records, message, out, line);
         }
       }
     } catch (TimeoutException e) {
@@ -108,12 +109,9 @@ final class TailArguments {
       TopicRecords records,
       ConsumerRecord<byte[], byte[]> message,
       PrintWriter out,
-      Predicate<SpecificRecord> wanted) {
+      Function<SpecificRecord, Optional<String>> line) {
     try {
-      SpecificRecord decoded = records.decode(message.topic(), message.value());
-      if (wanted.test(decoded)) {
-        out.println(decoded);
-      }
+      line.apply(records.decode(message.topic(), message.value())).ifPresent(out::println);
     } catch (UndecodableException e) {
       out.println(
           "{\"partition\": %d, \"offset\": %d, \"undecodable\": \"%s\"}"

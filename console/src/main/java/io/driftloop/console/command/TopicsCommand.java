@@ -2,6 +2,7 @@ package io.driftloop.console.command;
 
 import io.driftloop.schemas.Topics;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,8 @@ final class TopicsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      arguments.tail(topic, spec.commandLine().getOut(), message -> true);
+      arguments.tail(
+          topic, spec.commandLine().getOut(), message -> Optional.of(message.toString()));
       return CommandLine.ExitCode.OK;
     }
   }

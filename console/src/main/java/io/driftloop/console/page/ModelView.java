@@ -22,6 +22,7 @@ final class ModelView {
   final Series accuracy = new Series(WINDOWS);
   final Series frozenAccuracy = new Series(WINDOWS);
   final Series confidence = new Series(WINDOWS);
+  final SignalLog signals = new SignalLog();
   final DecisionLog decisions = new DecisionLog();
   final RetrainingLog retrainings = new RetrainingLog();
   private final TreeMap<Long, PageState.Swap> swaps = new TreeMap<>();
@@ -35,10 +36,14 @@ final class ModelView {
   }
 
   void put(Signal signal) {
+    boolean shadow = signal.getVariant().equals(SHADOW);
+    if (!shadow && !signal.getKind().equals(SignalKind.WINDOW_EVALUATED.wireName())) {
+      signals.put(signal);
+    }
     if (!signal.getSegment().isEmpty()) {
       return;
     }
-    if (signal.getVariant().equals(SHADOW)) {
+    if (shadow) {
       if (signal.getKind().equals(SignalKind.ACCURACY.wireName())) {
         frozenAccuracy.put(signal);
       }
@@ -147,6 +152,7 @@ final class ModelView {
         Columns.accuracy(accuracy.points(), frozenAccuracy.points()),
         Columns.confidence(confidence.points()),
         drift(),
+        signals.snapshot(),
         swaps(),
         retrainings.rows(),
         decisions.holdCounts(),

@@ -1,5 +1,7 @@
 package io.driftloop.console.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ public record PageState(
       Accuracy accuracy,
       Confidence confidence,
       Drift drift,
+      Signals signals,
       List<Swap> swaps,
       List<Retraining> retrainings,
       List<HoldCount> holdCounts,
@@ -98,6 +101,37 @@ public record PageState(
   public record Feature(
       String name, Double psi, Double threshold, boolean breached, List<Double> history) {}
 
+  /**
+   * The newest measurements, worst first.
+   *
+   * @param measured how many there are, of which some are listed
+   */
+  public record Signals(int measured, List<Measured> worst) {}
+
+  /**
+   * One measurement with its verdict. Figures that are unknown are null.
+   *
+   * @param severity info, warning or critical
+   * @param evidence further figures by name
+   */
+  public record Measured(
+      String kind,
+      String subject,
+      String segment,
+      String version,
+      long from,
+      long to,
+      String method,
+      Double value,
+      Double reference,
+      Double threshold,
+      Double pValue,
+      long rows,
+      Long referenceRows,
+      boolean breached,
+      String severity,
+      Map<String, Double> evidence) {}
+
   /** A change of the serving version. */
   public record Swap(long generation, String version, long at, String why) {}
 
@@ -132,5 +166,12 @@ public record PageState(
   /** The value with four decimals, which is all a chart shows; null where it is no number. */
   static Double finite(Double value) {
     return value == null || !Double.isFinite(value) ? null : Math.rint(value * 1e4) / 1e4;
+  }
+
+  /** The value with four significant digits, as p-values need; null where it is no number. */
+  static Double precise(Double value) {
+    return value == null || !Double.isFinite(value)
+        ? null
+        : new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 }

@@ -1,0 +1,69 @@
+package io.driftloop.console.page;
+
+import io.driftloop.schemas.Signal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The newest measurement of everything that is measured, those that concern a person first: what
+ * was held against what, by which method and on how many rows.
+ */
+final class SignalLog {
+  private static final int CAPACITY = 10_000;
+  private static final int SHOWN = 300;
+  private static final List<String> SEVERITIES = List.of("CRITICAL", "WARNING", "INFO");
+  private static final Comparator<Signal> WORST_FIRST =
+      Comparator.comparing(Signal::getBreached)
+          .reversed()
+          .thenComparing(signal -> SEVERITIES.indexOf(signal.getSeverity()))
+          .thenComparing(Signal::getPValue, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Signal::getKind)
+          .thenComparing(Signal::getSubject)
+          .thenComparing(Signal::getSegment);
+
+  private final Bounded<String, Signal> newest = new Bounded<>(CAPACITY);
+
+  void put(Signal signal) {
+    newest.merge(key(signal), signal, SignalLog::newer);
+  }
+
+  private static String key(Signal signal) {
+    return String.join("/", signal.getKind(), signal.getSubject(), signal.getSegment());
+  }
+
+  private static Signal newer(Signal before, Signal after) {
+    return after.getWindowEnd() >= before.getWindowEnd() ? after : before;
+  }
+
+  /** The measurements, worst first; beyond the first few hundred they are left out. */
+  PageState.Signals snapshot() {
+    List<PageState.Measured> shown =
+        newest.values().stream().sorted(WORST_FIRST).limit(SHOWN).map(SignalLog::measured).toList();
+    return new PageState.Signals(newest.size(), shown);
+  }
+
+  private static PageState.Measured measured(Signal signal) {
+    Map<String, Double> evidence = new TreeMap<>();
+    signal.getEvidence().forEach((name, figure) -> evidence.put(name, PageState.precise(figure)));
+    return new PageState.Measured(
+        signal.getKind(),
+        signal.getSubject(),
+        signal.getSegment(),
+        signal.getModelVersion(),
+        signal.getWindowStart(),
+        signal.getWindowEnd(),
+        signal.getMethod(),
+        PageState.precise(signal.getValue()),
+        PageState.precise(signal.getReference()),
+        PageState.precise(signal.getThreshold()),
+        PageState.precise(signal.getPValue()),
+        signal.getSampleCount(),
+        signal.getReferenceCount(),
+        signal.getBreached(),
+        signal.getSeverity().toLowerCase(Locale.ROOT),
+        evidence);
+  }
+}
