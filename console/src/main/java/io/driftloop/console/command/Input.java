@@ -46,6 +46,11 @@ record Input(ReplayData data, Options loop, boolean monitorOnly) {
         options.get(ReplayOptions.MONITOR_ONLY));
   }
 
+  /** The same rows in random order; without a seed, these. */
+  Input shuffled(Long seed) {
+    return seed == null ? this : new Input(data.shuffled(seed), loop, monitorOnly);
+  }
+
   /**
    * Who runs the model.
    *

@@ -21,6 +21,13 @@ final class ReplayArguments {
   private double speed = Double.POSITIVE_INFINITY;
 
   @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description =
+          "Take the rows in random order: a stream without drift, which should ask for nothing.")
+  private Long shuffle;
+
+  @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "120",
@@ -31,6 +38,11 @@ final class ReplayArguments {
 
   boolean exit() {
     return exit;
+  }
+
+  /** The seed of the order; null where the rows stay in theirs. */
+  Long shuffle() {
+    return shuffle;
   }
 
   Path report() {

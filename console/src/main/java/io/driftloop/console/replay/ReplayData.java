@@ -1,7 +1,10 @@
 package io.driftloop.console.replay;
 
 import io.driftloop.serving.FeatureSchema;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A labelled stream made of a table: rows in event-time order and what their features mean.
@@ -26,5 +29,30 @@ public record ReplayData(
   /** The rows that are replayed. */
   public List<ReplayRow> stream() {
     return rows.subList(firstModelRows, rows.size());
+  }
+
+  /**
+   * The same rows in random order, at the times of the original ones: a stream of the same shape
+   * without drift, on which nothing should be asked for.
+   *
+   * @param seed the same seed gives the same order
+   */
+  public ReplayData shuffled(long seed) {
+    List<ReplayRow> contents = new ArrayList<>(rows);
+    Collections.shuffle(contents, new Random(seed));
+    List<ReplayRow> shuffled = new ArrayList<>(contents.size());
+    for (int i = 0; i < contents.size(); i++) {
+      ReplayRow time = rows.get(i);
+      ReplayRow content = contents.get(i);
+      shuffled.add(
+          new ReplayRow(
+              i,
+              time.eventTime(),
+              content.features(),
+              content.segments(),
+              content.label(),
+              time.knownAt()));
+    }
+    return new ReplayData(model, schema, List.copyOf(shuffled), firstModelRows, labelDelayRows);
   }
 }
