@@ -1,0 +1,81 @@
+package io.driftloop.signals.sequential;
+
+import io.driftloop.signals.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Decides on e-values one at a time, in an endless sequence, such that the expected share of false
+ * discoveries among all discoveries stays within alpha (e-LOND, Xu and Ramdas 2024). The t-th
+ * e-value is a discovery at {@code 1 / (alpha × γ(t) × (discoveries + 1))} or above.
+ *
+ * <p><b>Dependence.</b> Any: tests may share rows, reference and windows. That is its advantage
+ * over {@link OnlineFdr}, for some power. Its state is two counts.
+ */
+public final class ELond {
+  private static final int FORMAT = 1;
+
+  private final double alpha;
+  private long tests;
+  private long discoveries;
+
+  public ELond(double alpha) {
+    this.alpha = Levels.require(alpha);
+  }
+
+  /** The next test's level: it is a discovery if its e-value is at least 1 over this. */
+  public double level() {
+    return alpha * Shares.slow(tests + 1) * (discoveries + 1);
+  }
+
+  /**
+   * Decides on the next e-value.
+   *
+   * @return whether it is a discovery
+   */
+  public boolean test(double e) {
+    boolean discovery = EValues.requireE(e) >= 1 / level();
+    tests++;
+    discoveries += discovery ? 1 : 0;
+    return discovery;
+  }
+
+  public long tests() {
+    return tests;
+  }
+
+  public long discoveries() {
+    return discoveries;
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeDouble(alpha);
+    out.writeLong(tests);
+    out.writeLong(discoveries);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where the bytes are no state of a known format
+   */
+  public static ELond read(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("e-LOND format %d is unknown".formatted(format));
+    }
+    double alpha = in.readDouble();
+    if (!(alpha > 0 && alpha < 1)) {
+      throw new IOException("a level of %s is damaged".formatted(alpha));
+    }
+    ELond state = new ELond(alpha);
+    state.tests = Wire.readCount(in);
+    state.discoveries = Wire.readCount(in);
+    if (state.discoveries > state.tests) {
+      throw new IOException("more discoveries than tests");
+    }
+    return state;
+  }
+}
