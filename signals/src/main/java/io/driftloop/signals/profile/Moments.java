@@ -51,13 +51,13 @@ public final class Moments {
     return count < 2 ? 0 : variance() / count;
   }
 
-  void write(DataOutput out) throws IOException {
+  public void write(DataOutput out) throws IOException {
     out.writeLong(count);
     out.writeDouble(mean);
     out.writeDouble(squares);
   }
 
-  static Moments read(DataInput in) throws IOException {
+  public static Moments read(DataInput in) throws IOException {
     Moments moments = new Moments();
     moments.count = Wire.readCount(in);
     moments.mean = in.readDouble();

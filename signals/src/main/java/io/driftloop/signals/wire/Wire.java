@@ -8,6 +8,22 @@ import java.io.IOException;
 public final class Wire {
   private Wire() {}
 
+  /** Reads the leading format number of what is called {@code name}, and refuses any other. */
+  public static void checkFormat(DataInput in, byte format, String name) throws IOException {
+    byte found = in.readByte();
+    if (found != format) {
+      throw new IOException("%s format %d is unknown".formatted(name, found));
+    }
+  }
+
+  public static double readFinite(DataInput in) throws IOException {
+    double value = in.readDouble();
+    if (!Double.isFinite(value)) {
+      throw new IOException("a value of %s is damaged".formatted(value));
+    }
+    return value;
+  }
+
   public static int readSize(DataInput in, int limit) throws IOException {
     int size = in.readInt();
     if (size < 0 || size > limit) {

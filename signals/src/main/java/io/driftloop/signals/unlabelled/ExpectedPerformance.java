@@ -1,0 +1,183 @@
+package io.driftloop.signals.unlabelled;
+
+import io.driftloop.signals.profile.Moments;
+import io.driftloop.signals.profile.Profile;
+import io.driftloop.signals.profile.Scores;
+import io.driftloop.signals.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A window's performance before its labels come, as far as calibrated scores foretell it
+ * (confidence-based performance estimation: NannyML 2022): a row predicted with a probability of .8
+ * of being right counts as .8 of a hit. It sees what shifts among rows that the model knows to be
+ * easy or hard. It is blind to concept drift: where the same rows now have other labels, the scores
+ * stay as they were and so does the estimate. Bounded and mergeable; takes 8·classes² bytes and 8
+ * kB for the AUC of two classes.
+ */
+public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
+  private static final byte FORMAT = 1;
+  private static final int MAX_CLASSES = 1000;
+
+  /** As {@code PerformanceProfile} has it, so that both log-losses compare. */
+  private static final double SMALLEST_PROBABILITY = 1e-6;
+
+  private final double[][] confusion;
+  private final Moments correct;
+  private final Moments logLoss;
+  private final ScoreGrid grid;
+  private double outcomeVariance;
+  private double lossVariance;
+
+  /**
+   * Without rows yet.
+   *
+   * @param classes number of classes, 1 to 1,000
+   */
+  public ExpectedPerformance(int classes) {
+    this(classes, new Moments(), new Moments());
+  }
+
+  private ExpectedPerformance(int classes, Moments correct, Moments logLoss) {
+    if (classes < 1 || classes > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "%d classes are outside 1 to %d".formatted(classes, MAX_CLASSES));
+    }
+    this.confusion = new double[classes][classes];
+    this.correct = correct;
+    this.logLoss = logLoss;
+    this.grid = new ScoreGrid(classes == 2);
+  }
+
+  /** Adds a row by its scores as the model gave them. */
+  public void add(ScoreCalibration calibration, float[] scores) {
+    if (scores.length != confusion.length) {
+      throw new IllegalArgumentException(
+          "%d scores, expected %d".formatted(scores.length, confusion.length));
+    }
+    double[] probabilities = calibration.calibrate(scores);
+    int predicted = Scores.top(scores);
+    double loss = 0;
+    double squares = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      confusion[predicted][i] += probabilities[i];
+      double ifTrue = -Math.log(Math.max(scores[i], SMALLEST_PROBABILITY));
+      loss += probabilities[i] * ifTrue;
+      squares += probabilities[i] * ifTrue * ifTrue;
+    }
+    correct.add(probabilities[predicted]);
+    outcomeVariance += probabilities[predicted] * (1 - probabilities[predicted]);
+    logLoss.add(loss);
+    lossVariance += Math.max(0, squares - loss * loss);
+    if (probabilities.length == 2) {
+      grid.add(scores[1], probabilities[1]);
+    }
+  }
+
+  @Override
+  public void merge(ExpectedPerformance other) {
+    if (other.confusion.length != confusion.length) {
+      throw new IllegalArgumentException("estimates of other classes do not merge");
+    }
+    for (int i = 0; i < confusion.length; i++) {
+      for (int j = 0; j < confusion.length; j++) {
+        confusion[i][j] += other.confusion[i][j];
+      }
+    }
+    correct.merge(other.correct);
+    logLoss.merge(other.logLoss);
+    grid.merge(other.grid);
+    outcomeVariance += other.outcomeVariance;
+    lossVariance += other.lossVariance;
+  }
+
+  @Override
+  public long rows() {
+    return correct.count();
+  }
+
+  /** Expected counts by predicted class, then true class. */
+  public double[][] confusion() {
+    double[][] copy = new double[confusion.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = confusion[i].clone();
+    }
+    return copy;
+  }
+
+  /**
+   * Moments of each row's probability of being right. Against those of the reference's held-back
+   * rows, {@link Confidence#meanChange} tests whether the estimated accuracy changed.
+   */
+  public Moments correct() {
+    return correct;
+  }
+
+  /** The expected accuracy. */
+  public Estimate accuracy() {
+    return mean(correct, outcomeVariance);
+  }
+
+  /** The expected log-loss. */
+  public Estimate logLoss() {
+    return mean(logLoss, lossVariance);
+  }
+
+  private static Estimate mean(Moments moments, double variance) {
+    double rows = Math.max(1, moments.count());
+    return new Estimate(moments.mean(), Math.sqrt(variance) / rows, moments.count());
+  }
+
+  /**
+   * The expected area under the ROC curve of the second class. Scores are compared on a grid of
+   * 1,024 steps of equal log-odds, within which they count as equal. .5 where a side is missing.
+   *
+   * @throws IllegalArgumentException where there are not two classes
+   */
+  public Estimate auc() {
+    if (confusion.length != 2) {
+      throw new IllegalArgumentException("an AUC needs two classes");
+    }
+    return grid.auc(rows());
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeInt(confusion.length);
+    correct.write(out);
+    logLoss.write(out);
+    out.writeDouble(outcomeVariance);
+    out.writeDouble(lossVariance);
+    for (double[] row : confusion) {
+      for (double value : row) {
+        out.writeDouble(value);
+      }
+    }
+    grid.write(out);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where the bytes are no estimate of a known format
+   */
+  public static ExpectedPerformance read(DataInput in) throws IOException {
+    Wire.checkFormat(in, FORMAT, "expected performance");
+    int classes = Wire.readSize(in, MAX_CLASSES);
+    if (classes == 0) {
+      throw new IOException("an estimate of no classes is damaged");
+    }
+    ExpectedPerformance read = new ExpectedPerformance(classes, Moments.read(in), Moments.read(in));
+    read.outcomeVariance = Wire.readFinite(in);
+    read.lossVariance = Wire.readFinite(in);
+    for (double[] row : read.confusion) {
+      for (int i = 0; i < classes; i++) {
+        row[i] = Wire.readFinite(in);
+      }
+    }
+    read.grid.read(in);
+    return read;
+  }
+}

@@ -1,0 +1,114 @@
+package io.driftloop.signals.unlabelled;
+
+import io.driftloop.signals.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a model's scores into probabilities that can be believed: one {@link Calibrator} a class
+ * against all others, then normalised (Zadrozny, Elkan 2002). Of two classes the second has one and
+ * the first gets the rest.
+ */
+public final class ScoreCalibration {
+  private static final byte FORMAT = 1;
+  private static final int MAX_CLASSES = 1000;
+
+  private final int classes;
+  private final List<Calibrator> calibrators;
+
+  private ScoreCalibration(int classes, List<Calibrator> calibrators) {
+    this.classes = classes;
+    this.calibrators = calibrators;
+  }
+
+  /**
+   * Fits on rows that the model was not trained on.
+   *
+   * @param scores class probabilities, a row each
+   * @param labels the index of each row's class
+   * @param classes number of classes, 1 to 1,000
+   */
+  public static ScoreCalibration fit(float[][] scores, int[] labels, int classes) {
+    if (classes < 1 || classes > MAX_CLASSES || scores.length != labels.length) {
+      throw new IllegalArgumentException(
+          "%d rows with %d labels of %d classes".formatted(scores.length, labels.length, classes));
+    }
+    List<Calibrator> calibrators = new ArrayList<>();
+    for (int label = first(classes); label < classes; label++) {
+      double[] column = new double[scores.length];
+      boolean[] hits = new boolean[scores.length];
+      for (int i = 0; i < scores.length; i++) {
+        check(scores[i], classes);
+        column[i] = scores[i][label];
+        hits[i] = labels[i] == label;
+      }
+      calibrators.add(Calibrator.fit(column, hits));
+    }
+    return new ScoreCalibration(classes, calibrators);
+  }
+
+  /** The first class with a calibrator of its own. */
+  private static int first(int classes) {
+    return classes == 2 ? 1 : 0;
+  }
+
+  private static void check(float[] scores, int classes) {
+    if (scores.length != classes) {
+      throw new IllegalArgumentException(
+          "%d scores, expected %d".formatted(scores.length, classes));
+    }
+  }
+
+  public int classes() {
+    return classes;
+  }
+
+  /** Probabilities of the classes, together 1; equal ones where no class is likely. */
+  public double[] calibrate(float[] scores) {
+    check(scores, classes);
+    double[] calibrated = new double[classes];
+    if (classes == 2) {
+      calibrated[1] = calibrators.get(0).calibrate(scores[1]);
+      calibrated[0] = 1 - calibrated[1];
+      return calibrated;
+    }
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      calibrated[i] = calibrators.get(i).calibrate(scores[i]);
+      sum += calibrated[i];
+    }
+    for (int i = 0; i < classes; i++) {
+      calibrated[i] = sum > 0 ? calibrated[i] / sum : 1.0 / classes;
+    }
+    return calibrated;
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeInt(classes);
+    for (Calibrator calibrator : calibrators) {
+      calibrator.write(out);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where the bytes are no calibration of a known format
+   */
+  public static ScoreCalibration read(DataInput in) throws IOException {
+    Wire.checkFormat(in, FORMAT, "score calibration");
+    int classes = Wire.readSize(in, MAX_CLASSES);
+    if (classes == 0) {
+      throw new IOException("a calibration of no classes is damaged");
+    }
+    List<Calibrator> calibrators = new ArrayList<>();
+    for (int label = first(classes); label < classes; label++) {
+      calibrators.add(Calibrator.read(in));
+    }
+    return new ScoreCalibration(classes, calibrators);
+  }
+}
