@@ -1,11 +1,11 @@
 package io.driftloop.signals.severity;
 
-/** How much a reading concerns a person. The names are written to signals. */
+/** How much a breach asks of a person. Ordered: a later one is more urgent. */
 public enum Severity {
-  /** For diagnosis: nobody is to be woken. */
+  /** A diagnosis to look up; nobody is called. */
   INFO,
-  /** Harm is likely, or has begun. */
+  /** The model is, or is likely to be, worse than it was. */
   WARNING,
-  /** Measured harm, beyond what was declared tolerable. */
+  /** The model does serious harm now. */
   CRITICAL
 }
