@@ -48,7 +48,10 @@ public final class RetrainWorkers {
             new ModelFactory(TrainingSettings.of(options)),
             new Gate(options.get(RetrainOptions.MINIMUM_GAIN)));
     return new RetrainWorker(
-        requests(servers, options.get(RetrainOptions.GROUP)),
+        requests(
+            servers,
+            options.get(RetrainOptions.GROUP),
+            options.get(RetrainOptions.TRANSACTIONAL_ID)),
         new AnswerSink(producer(servers, options.get(RetrainOptions.TRANSACTIONAL_ID))),
         new LoopState(
             () -> reader(servers, "read_committed"), () -> reader(servers, "read_uncommitted")),
@@ -80,9 +83,11 @@ public final class RetrainWorkers {
         consumer(servers, isolation), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static Consumer<byte[], byte[]> requests(String servers, String group) {
+  /** As a member with a name, a worker that was killed has its partition back as it starts. */
+  private static Consumer<byte[], byte[]> requests(String servers, String group, String member) {
     Map<String, Object> properties = consumer(servers, "read_committed");
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     return new KafkaConsumer<>(
