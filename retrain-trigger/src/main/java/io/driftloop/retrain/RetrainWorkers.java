@@ -2,6 +2,7 @@ package io.driftloop.retrain;
 
 import io.driftloop.config.ConfigException;
 import io.driftloop.config.Options;
+import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.Topics;
 import io.driftloop.serving.dl4j.Dl4jModelLoader;
 import io.driftloop.serving.store.LocalModelStore;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,10 +55,26 @@ public final class RetrainWorkers {
             options.get(RetrainOptions.GROUP),
             options.get(RetrainOptions.TRANSACTIONAL_ID)),
         new AnswerSink(producer(servers, options.get(RetrainOptions.TRANSACTIONAL_ID))),
-        new LoopState(
-            () -> reader(servers, "read_committed"), () -> reader(servers, "read_uncommitted")),
+        state(servers),
         retrainer,
         Clock.systemUTC());
+  }
+
+  /**
+   * Which versions serve a model now; empty where none does.
+   *
+   * @throws ConfigException where a topic is missing
+   */
+  public static Optional<ActiveModel> serving(String bootstrapServers, String model) {
+    try (LoopState state = state(bootstrapServers)) {
+      state.catchUp();
+      return state.active(model);
+    }
+  }
+
+  private static LoopState state(String servers) {
+    return new LoopState(
+        () -> reader(servers, "read_committed"), () -> reader(servers, "read_uncommitted"));
   }
 
   /**
