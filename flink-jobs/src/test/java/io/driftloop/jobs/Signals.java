@@ -1,5 +1,7 @@
 package io.driftloop.jobs;
 
+import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
@@ -43,6 +45,15 @@ public final class Signals {
         .setValue(value)
         .setSampleCount(1000)
         .setBreached(breached)
+        .build();
+  }
+
+  public static ActiveModel active(long generation, String version) {
+    return ActiveModel.newBuilder()
+        .setModel(Rows.MODEL)
+        .setGeneration(generation)
+        .setChampion(new ModelRef(version, "file:///" + version, "00", null))
+        .setChangedAt(1)
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.driftloop.retrain;
 
 import io.driftloop.config.ConfigException;
 import io.driftloop.config.Options;
+import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.Topics;
 import io.driftloop.serving.dl4j.Dl4jModelLoader;
 import io.driftloop.serving.store.LocalModelStore;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,12 +50,31 @@ public final class RetrainWorkers {
             new ModelFactory(TrainingSettings.of(options)),
             new Gate(options.get(RetrainOptions.MINIMUM_GAIN)));
     return new RetrainWorker(
-        requests(servers, options.get(RetrainOptions.GROUP)),
+        requests(
+            servers,
+            options.get(RetrainOptions.GROUP),
+            options.get(RetrainOptions.TRANSACTIONAL_ID)),
         new AnswerSink(producer(servers, options.get(RetrainOptions.TRANSACTIONAL_ID))),
-        new LoopState(
-            () -> reader(servers, "read_committed"), () -> reader(servers, "read_uncommitted")),
+        state(servers),
         retrainer,
         Clock.systemUTC());
+  }
+
+  /**
+   * Which versions serve a model now; empty where none does.
+   *
+   * @throws ConfigException where a topic is missing
+   */
+  public static Optional<ActiveModel> serving(String bootstrapServers, String model) {
+    try (LoopState state = state(bootstrapServers)) {
+      state.catchUp();
+      return state.active(model);
+    }
+  }
+
+  private static LoopState state(String servers) {
+    return new LoopState(
+        () -> reader(servers, "read_committed"), () -> reader(servers, "read_uncommitted"));
   }
 
   /**
@@ -80,9 +101,11 @@ public final class RetrainWorkers {
         consumer(servers, isolation), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static Consumer<byte[], byte[]> requests(String servers, String group) {
+  /** As a member with a name, a worker that was killed has its partition back as it starts. */
+  private static Consumer<byte[], byte[]> requests(String servers, String group, String member) {
     Map<String, Object> properties = consumer(servers, "read_committed");
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     return new KafkaConsumer<>(

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers one request: rows, training, store, gate. Everything that it does outside this process is
@@ -20,6 +22,8 @@ import java.util.function.BooleanSupplier;
  * anywhere and done again.
  */
 public final class Retrainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Retrainer.class);
+
   private final ExampleSource examples;
   private final ModelStore store;
   private final ModelLoader loader;
@@ -70,11 +74,13 @@ public final class Retrainer {
     ModelCard card = Cards.read(store, model, champion);
     ExampleSource.Examples read =
         examples.read(model, card.schema(), event.getTrainFrom(), event.getTrainTo());
+    String version = VersionChoice.choose(store, active, event.getRequestId());
+    LOG.info("request {}: trains {} on {} rows", event.getRequestId(), version, read.rows().size());
     Candidate challenger =
         factory.train(
             new ModelFactory.Order(
                 model,
-                VersionChoice.choose(store, active, event.getRequestId()),
+                version,
                 card.schema(),
                 event.getRequestId(),
                 champion.getVersion(),

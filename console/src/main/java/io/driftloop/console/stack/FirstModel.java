@@ -5,6 +5,7 @@ import io.driftloop.console.ConsoleException;
 import io.driftloop.console.replay.ReplayData;
 import io.driftloop.console.replay.ReplayRow;
 import io.driftloop.retrain.ModelFactory;
+import io.driftloop.retrain.RetrainWorkers;
 import io.driftloop.retrain.TrainingSet;
 import io.driftloop.retrain.TrainingSettings;
 import io.driftloop.retrain.UnusableDataException;
@@ -53,7 +54,11 @@ public final class FirstModel {
         Files.deleteIfExists(file);
       }
       remember(bootstrapServers, data);
-      activate(bootstrapServers, active(data, ref));
+      long served =
+          RetrainWorkers.serving(bootstrapServers, data.model())
+              .map(ActiveModel::getGeneration)
+              .orElse(0L);
+      activate(bootstrapServers, active(data, ref, served + 1));
       return first.content().card();
     } catch (UnusableDataException e) {
       throw new ConsoleException("version 1 cannot be trained: " + e.getMessage(), e);
@@ -81,10 +86,11 @@ public final class FirstModel {
             () -> false);
   }
 
-  private static ActiveModel active(ReplayData data, ModelRef ref) {
+  /** A lost store may leave topics that speak of its versions: the new one takes over from them. */
+  private static ActiveModel active(ReplayData data, ModelRef ref, long generation) {
     return ActiveModel.newBuilder()
         .setModel(data.model())
-        .setGeneration(1)
+        .setGeneration(generation)
         .setChampion(ref)
         .setShadow(ref)
         .setChangedAt(data.stream().get(0).eventTime())

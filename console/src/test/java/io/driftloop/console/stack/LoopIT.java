@@ -44,7 +44,7 @@ class LoopIT {
 
   @Test
   @Timeout(240)
-  void driftIsNoticedAndTheLoopRecoversThoughTheWorkerDies() {
+  void driftIsNoticedAndTheLoopRecoversThoughTheWorkerDies() throws Exception {
     ReplayData data = DriftingStream.of(ROWS, HISTORY, FLIP, SEED);
     try (Stack stack = Stack.start(new Directories(directory), Ports.allFree(), LOOP)) {
       FirstModel.publish(
@@ -65,6 +65,7 @@ class LoopIT {
       assertThat(killer.kills).as("workers killed").hasValue(1);
       assertThat(result.brokenBalances()).isEmpty();
       assertRecovered(result.report());
+      new Rescoring(stack, data.model()).assertEachVersionMadeItsPredictions();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.driftloop.jobs.decision;
 
 import io.driftloop.jobs.io.RecordKinds;
-import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
@@ -25,6 +25,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -34,7 +35,8 @@ import org.apache.flink.util.OutputTag;
  * decided on again, or a restart would look like a second breached window.
  */
 final class RetrainDecisionFunction
-    extends KeyedCoProcessFunction<String, Signal, RetrainingOutcome, RetrainingEvent> {
+    extends KeyedCoProcessFunction<
+        String, Signal, Either<RetrainingOutcome, ActiveModel>, RetrainingEvent> {
   private static final long serialVersionUID = 1L;
 
   /** A decision for every closed window of a version that serves. */
@@ -141,18 +143,13 @@ final class RetrainDecisionFunction
 
   @Override
   public void processElement2(
-      RetrainingOutcome outcome, Context context, Collector<RetrainingEvent> out)
+      Either<RetrainingOutcome, ActiveModel> news, Context context, Collector<RetrainingEvent> out)
       throws IOException {
-    String serving =
-        outcome.getStatus() == OutcomeStatus.PUBLISHED && outcome.getVersion() != null
-            ? outcome.getVersion()
-            : "";
-    PolicyState next = RetrainPolicy.ended(state(), outcome.getRequestId(), serving);
-    if (outcome.getStatus() == OutcomeStatus.ROLLED_BACK) {
-      // Which version serves now is not said: any may be the champion until an outcome names one.
-      next.championVersion = "";
-    }
-    memory.update(next);
+    memory.update(
+        news.isLeft()
+            ? RetrainPolicy.ended(state(), news.left().getRequestId())
+            : RetrainPolicy.serving(
+                state(), news.right().getChampion().getVersion(), news.right().getGeneration()));
   }
 
   private PolicyState state() throws IOException {

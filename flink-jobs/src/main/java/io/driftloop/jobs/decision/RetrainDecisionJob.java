@@ -8,6 +8,7 @@ import io.driftloop.jobs.io.KafkaSinks;
 import io.driftloop.jobs.io.KafkaSources;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.Rejections;
+import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
@@ -15,6 +16,7 @@ import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,12 +32,14 @@ public final class RetrainDecisionJob {
   /** What the job reads. */
   public record Sources(
       DataStream<Either<DeadLetter, Signal>> signals,
-      DataStream<Either<DeadLetter, RetrainingOutcome>> outcomes) {
+      DataStream<Either<DeadLetter, RetrainingOutcome>> outcomes,
+      DataStream<Either<DeadLetter, ActiveModel>> activeModels) {
 
     public static Sources kafka(StreamExecutionEnvironment environment, Options options) {
       return new Sources(
           KafkaSources.rows(environment, NAME, RecordKinds.SIGNALS, options),
-          KafkaSources.control(environment, NAME, RecordKinds.OUTCOMES, options));
+          KafkaSources.control(environment, NAME, RecordKinds.OUTCOMES, options),
+          KafkaSources.control(environment, NAME, RecordKinds.ACTIVE_MODELS, options));
     }
   }
 
@@ -69,11 +73,13 @@ public final class RetrainDecisionJob {
         Rejections.split(sources.signals(), RecordKinds.SIGNALS, NAME + "-decoded");
     SingleOutputStreamOperator<RetrainingOutcome> outcomes =
         Rejections.split(sources.outcomes(), RecordKinds.OUTCOMES, NAME + "-decoded-outcomes");
+    SingleOutputStreamOperator<ActiveModel> activeModels =
+        Rejections.split(sources.activeModels(), RecordKinds.ACTIVE_MODELS, NAME + "-models");
 
     SingleOutputStreamOperator<RetrainingEvent> events =
         signals
             .keyBy(Signal::getModel, Types.STRING)
-            .connect(outcomes.keyBy(RetrainingOutcome::getModel, Types.STRING))
+            .connect(news(outcomes, activeModels).keyBy(RetrainDecisionJob::model, Types.STRING))
             .process(
                 new RetrainDecisionFunction(DecisionOptions.policy(options)),
                 RecordKinds.RETRAINING_EVENTS.type())
@@ -86,6 +92,31 @@ public final class RetrainDecisionJob {
         .sinkTo(sinks.decisions())
         .uid(NAME + "-decisions")
         .name(NAME + "-decisions");
-    DeadLetters.sink(NAME, sinks.deadLetters(), signals, outcomes);
+    DeadLetters.sink(NAME, sinks.deadLetters(), signals, outcomes, activeModels);
+  }
+
+  /** How requests ended, and who serves: not every version that does was asked for by a request. */
+  private static DataStream<Either<RetrainingOutcome, ActiveModel>> news(
+      SingleOutputStreamOperator<RetrainingOutcome> outcomes,
+      SingleOutputStreamOperator<ActiveModel> activeModels) {
+    EitherTypeInfo<RetrainingOutcome, ActiveModel> type =
+        new EitherTypeInfo<>(RecordKinds.OUTCOMES.type(), RecordKinds.ACTIVE_MODELS.type());
+    return outcomes
+        .map(Either::<RetrainingOutcome, ActiveModel>Left)
+        .returns(type)
+        .setParallelism(outcomes.getParallelism())
+        .uid(NAME + "-outcome-news")
+        .name(NAME + "-outcome-news")
+        .union(
+            activeModels
+                .map(Either::<RetrainingOutcome, ActiveModel>Right)
+                .returns(type)
+                .setParallelism(activeModels.getParallelism())
+                .uid(NAME + "-model-news")
+                .name(NAME + "-model-news"));
+  }
+
+  static String model(Either<RetrainingOutcome, ActiveModel> news) {
+    return news.isLeft() ? news.left().getModel() : news.right().getModel();
   }
 }

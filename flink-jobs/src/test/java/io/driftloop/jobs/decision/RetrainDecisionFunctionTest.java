@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.Signals;
 import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.DecisionOutcome;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
@@ -22,6 +23,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 /** Windows of one day each; a request takes two breached ones in a row. */
@@ -37,13 +39,13 @@ class RetrainDecisionFunctionTest {
 
   private static final class Harness
       extends KeyedTwoInputStreamOperatorTestHarness<
-          String, Signal, RetrainingOutcome, RetrainingEvent> {
+          String, Signal, Either<RetrainingOutcome, ActiveModel>, RetrainingEvent> {
     Harness(OperatorSubtaskState state) throws Exception {
       super(
           new KeyedCoProcessOperator<>(
               new RetrainDecisionFunction(DecisionOptions.policy(OPTIONS))),
           Signal::getModel,
-          RetrainingOutcome::getModel,
+          RetrainDecisionJob::model,
           Types.STRING);
       setup(RecordKinds.RETRAINING_EVENTS.type().createSerializer(new SerializerConfigImpl()));
       initializeState(state);
@@ -64,7 +66,11 @@ class RetrainDecisionFunctionTest {
     }
 
     void outcome(String requestId, OutcomeStatus status, String version) throws Exception {
-      processElement2(new StreamRecord<>(Signals.outcome(requestId, status, version)));
+      processElement2(new StreamRecord<>(Either.Left(Signals.outcome(requestId, status, version))));
+    }
+
+    void serves(long generation, String version) throws Exception {
+      processElement2(new StreamRecord<>(Either.Right(Signals.active(generation, version))));
     }
 
     List<RetrainingDecision> decisions() {
@@ -134,7 +140,13 @@ class RetrainDecisionFunctionTest {
     assertThat(Types.POJO(PolicyState.class).createSerializer(new SerializerConfigImpl()))
         .isInstanceOf(PojoSerializer.class);
     assertThat(((CompositeType<?>) Types.POJO(PolicyState.class)).getFieldNames())
-        .contains("championVersion", "lastRequestAt", "inFlight", "streaks", "lastWindows");
+        .contains(
+            "championVersion",
+            "championGeneration",
+            "lastRequestAt",
+            "inFlight",
+            "streaks",
+            "lastWindows");
   }
 
   @Test
@@ -177,6 +189,7 @@ class RetrainDecisionFunctionTest {
       harness.window(2, "v1", true);
       harness.outcome(
           harness.extractOutputValues().get(0).getRequestId(), OutcomeStatus.PUBLISHED, "v2");
+      harness.serves(2, "v2");
       harness.window(3, "v1", true);
       harness.window(3, "v2", true);
       assertThat(harness.reasons())
@@ -185,12 +198,16 @@ class RetrainDecisionFunctionTest {
   }
 
   @Test
-  void afterARollbackAnyVersionMayServe() throws Exception {
+  void versionThatNobodyAskedForServesToo() throws Exception {
     try (Harness harness = new Harness(null)) {
+      harness.serves(2, "v2");
       harness.outcome("r1", OutcomeStatus.PUBLISHED, "v2");
-      harness.outcome("r2", OutcomeStatus.ROLLED_BACK, "v2");
+      harness.serves(3, "v1");
       harness.window(1, "v1", false);
-      assertThat(harness.reasons()).containsExactly("NO_BREACH");
+      harness.window(1, "v2", false);
+      assertThat(harness.reasons())
+          .as("after a rollback, or a publication by hand")
+          .containsExactly("NO_BREACH", "STALE_VERSION");
     }
   }
 

@@ -54,7 +54,12 @@ class RetrainDecisionJobIT {
                 environment,
                 "decide-outcomes",
                 RecordKinds.OUTCOMES,
-                List.of(Signals.outcome("before", OutcomeStatus.PUBLISHED, "v1")))),
+                List.of(Signals.outcome("before", OutcomeStatus.PUBLISHED, "v0"))),
+            TestStreams.control(
+                environment,
+                "decide-models",
+                RecordKinds.ACTIVE_MODELS,
+                List.of(Signals.active(1, "v1")))),
         new RetrainDecisionJob.Sinks(events, decisions, deadLetters),
         options);
     environment.execute();

@@ -11,8 +11,11 @@ public final class PolicyState {
   /** A time that no event has. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  /** The serving version, as outcomes told it; empty until one did. */
+  /** The serving version; empty until it was told. */
   public String championVersion = "";
+
+  /** Which change of the serving versions made it so; they are counted up. */
+  public long championGeneration = NEVER;
 
   /** Event time of the last request, in milliseconds; {@link #NEVER} before the first. */
   public long lastRequestAt = NEVER;
@@ -29,6 +32,7 @@ public final class PolicyState {
   PolicyState copy() {
     PolicyState copy = new PolicyState();
     copy.championVersion = championVersion;
+    copy.championGeneration = championGeneration;
     copy.lastRequestAt = lastRequestAt;
     copy.inFlight = inFlight;
     copy.streaks = new TreeMap<>(streaks);

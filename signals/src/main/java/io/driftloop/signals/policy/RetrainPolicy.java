@@ -108,16 +108,31 @@ public final class RetrainPolicy {
   /**
    * The state after a request ended.
    *
-   * @param requestId the request that ended; another than the one in flight changes no flight
-   * @param servingVersion the version that serves from now on; empty where the champion stays
+   * @param requestId the request that ended; another than the one in flight changes nothing
    */
-  public static PolicyState ended(PolicyState state, String requestId, String servingVersion) {
-    PolicyState next = state.copy();
-    if (next.inFlight.equals(requestId)) {
-      next.inFlight = "";
+  public static PolicyState ended(PolicyState state, String requestId) {
+    if (!state.inFlight.equals(requestId)) {
+      return state;
     }
-    if (!servingVersion.isEmpty()) {
-      next.championVersion = servingVersion;
+    PolicyState next = state.copy();
+    next.inFlight = "";
+    return next;
+  }
+
+  /**
+   * The state after it was told which version serves, whoever published it. What was counted of
+   * another version ends.
+   *
+   * @param generation the highest counts, in whatever order they come
+   */
+  public static PolicyState serving(PolicyState state, String version, long generation) {
+    if (generation <= state.championGeneration) {
+      return state;
+    }
+    PolicyState next = state.copy();
+    next.championGeneration = generation;
+    if (!version.equals(state.championVersion)) {
+      next.championVersion = version;
       next.streaks = new TreeMap<>();
       next.lastWindows = new TreeMap<>();
     }

@@ -112,7 +112,7 @@ class RetrainPolicyTest {
   @Test
   void cooldownCountsFromTheLastRequestAndEndsOnItsEdge() {
     String first = requestAt(2);
-    state = RetrainPolicy.ended(state, first, "");
+    state = RetrainPolicy.ended(state, first);
     assertThat(state.inFlight).isEmpty();
     breach(3);
     assertThat(close(3).reason()).isEqualTo(Reason.NOT_CONSECUTIVE);
@@ -128,8 +128,8 @@ class RetrainPolicyTest {
 
   @Test
   void versionsThatDoNotServeAreStale() {
-    String first = requestAt(2);
-    state = RetrainPolicy.ended(state, first, "v2");
+    breach(1);
+    state = RetrainPolicy.serving(state, "v2", 7);
     assertThat(state.championVersion).isEqualTo("v2");
     assertThat(state.streaks).isEmpty();
     PolicyState before = state;
@@ -146,9 +146,24 @@ class RetrainPolicyTest {
   }
 
   @Test
+  void theHighestGenerationSaysWhoServes() {
+    state = RetrainPolicy.serving(state, "v1", 3);
+    breach(1);
+    PolicyState before = state;
+    assertThat(RetrainPolicy.serving(state, "v2", 2)).isSameAs(before);
+    assertThat(RetrainPolicy.serving(state, "v1", 4).streaks)
+        .as("another generation of the same champion")
+        .isEqualTo(before.streaks);
+    state = RetrainPolicy.serving(state, "v2", 4);
+    state = RetrainPolicy.serving(state, "v1", 5);
+    assertThat(state.championVersion).isEqualTo("v1");
+    assertThat(state.streaks).isEmpty();
+  }
+
+  @Test
   void theEndOfAnotherRequestEndsNoFlight() {
     String first = requestAt(2);
-    assertThat(RetrainPolicy.ended(state, "another", "").inFlight).isEqualTo(first);
+    assertThat(RetrainPolicy.ended(state, "another").inFlight).isEqualTo(first);
     assertThat(state.inFlight).isEqualTo(first);
   }
 
@@ -180,7 +195,8 @@ class RetrainPolicyTest {
     PolicyState given = state;
     PolicyState copy = given.copy();
     assertThat(close(2).request()).isTrue();
-    RetrainPolicy.ended(given, "x", "v2");
+    RetrainPolicy.ended(given, given.inFlight);
+    RetrainPolicy.serving(given, "v2", 1);
     assertThat(given).usingRecursiveComparison().isEqualTo(copy);
   }
 
@@ -197,7 +213,7 @@ class RetrainPolicyTest {
         Verdict verdict = close(window);
         if (verdict.request()) {
           requests.add(verdict.requestId());
-          state = RetrainPolicy.ended(state, verdict.requestId(), "");
+          state = RetrainPolicy.ended(state, verdict.requestId());
         }
       }
     }
