@@ -19,6 +19,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * and half, where bins are ordered, to pooled frequencies tilted exponentially along normal scores
  * and their squares, which are shifts of place and of spread.
  *
+ * <p>Bin edges that are quantiles of the reference make its counts even, and no longer random; the
+ * difference to the window keeps its variance, and in simulations the level is kept. Rows that
+ * depend on each other count for more than they are worth here, as in every two-sample test.
+ *
  * <p>Held against a level, {@code e ≥ 1 / level} is a test (Markov's inequality), and {@link
  * EValues#toP} a p-value.
  */
