@@ -10,6 +10,8 @@ import io.driftloop.signals.profile.Moments;
  * @param upper at most 1
  */
 public record ReferenceRange(double lower, double upper) {
+  /** How far rounding may carry the mean of values in [0, 1] beyond them. */
+  private static final double ROUNDING = 1e-9;
 
   /**
    * The empirical Bernstein interval (Maurer and Pontil 2009), which holds for any distribution on
@@ -25,7 +27,7 @@ public record ReferenceRange(double lower, double upper) {
     }
     Levels.require(confidence);
     double mean = reference.mean();
-    if (!(mean >= 0 && mean <= 1)) {
+    if (!(mean >= -ROUNDING && mean <= 1 + ROUNDING)) {
       throw new IllegalArgumentException("a mean of %s is outside 0 to 1".formatted(mean));
     }
     long count = reference.count();

@@ -2,7 +2,8 @@
  * Decisions that stay right however long and however often one looks. Which to use:
  *
  * <ul>
- *   <li>windows against a reference (drift): two-sample tests of {@link
+ *   <li>windows against a reference (drift): {@link
+ *       io.driftloop.signals.sequential.TwoSampleEValue} of {@link
  *       io.driftloop.signals.sequential.DyadicScales} blocks at the levels of {@link
  *       io.driftloop.signals.sequential.FalseAlarmBudget};
  *   <li>a bounded loss against a limit, since when one does not know: {@link

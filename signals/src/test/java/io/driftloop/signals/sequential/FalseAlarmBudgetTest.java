@@ -58,7 +58,7 @@ class FalseAlarmBudgetTest {
   @Test
   void uniformPValuesKeepTheBudget() {
     Random random = new Random(1);
-    int runs = 4_000;
+    int runs = 2_000;
     double share = Simulation.share(runs, run -> alarms(0, 0, random) < WINDOWS);
     Simulation.assertAtMost(.05, share, runs);
     assertThat(share).isGreaterThan(.03); // 0.046

@@ -110,6 +110,16 @@ class LimitsTest {
   }
 
   @Test
+  void aMeanThatRoundingCarriedBeyondOneIsOne() {
+    Moments moments = new Moments();
+    moments.add(1 + 1e-12);
+    moments.add(1 + 1e-12);
+    ReferenceRange range = ReferenceRange.ofMean(moments, 0, .9);
+    assertThat(range.lower()).isBetween(0.0, 1.0);
+    assertThat(range.upper()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNoReferenceIsRefused() {
     assertThatThrownBy(() -> RiskLimit.from(2, 1, 0, .9)).hasMessage("2 errors among 1 rows");
     assertThatThrownBy(() -> RiskLimit.from(1, 2, -1, .9))

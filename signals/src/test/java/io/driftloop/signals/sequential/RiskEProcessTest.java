@@ -17,7 +17,7 @@ class RiskEProcessTest {
   @Test
   void atTheLimitFewRunsEverAlarm() {
     Random random = new Random(1);
-    int runs = 400;
+    int runs = 300;
     double share =
         Simulation.share(runs, run -> firstAlarm(i -> LIMIT, ROWS, random) <= ROWS); // 0.023
     Simulation.assertAtMost(ALPHA, share, runs);
@@ -56,7 +56,7 @@ class RiskEProcessTest {
   @Test
   void aRepeatedTestAlarmsInAThirdOfHealthyRuns() {
     Random random = new Random(1);
-    int runs = 2_000;
+    int runs = 1_000;
     double share =
         Simulation.share(
             runs,
