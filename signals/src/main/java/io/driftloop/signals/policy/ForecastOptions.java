@@ -37,8 +37,10 @@ public record ForecastOptions(
     }
   }
 
-  /** Ten errors, or a point over twelve weeks, at 2.58 standard errors over three windows. */
+  /**
+   * Ten errors, or a point over twelve weeks, at three standard errors; windows halve after three.
+   */
   public static ForecastOptions defaults() {
-    return new ForecastOptions(10, 0.01, Duration.ofDays(84), 2.58, 3, 0.2);
+    return new ForecastOptions(10, 0.01, Duration.ofDays(84), 3, 3, 0.2);
   }
 }
