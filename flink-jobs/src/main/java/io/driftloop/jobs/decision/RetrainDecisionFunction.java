@@ -2,6 +2,7 @@ package io.driftloop.jobs.decision;
 
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
@@ -147,7 +148,10 @@ final class RetrainDecisionFunction
       throws IOException {
     memory.update(
         news.isLeft()
-            ? RetrainPolicy.ended(state(), news.left().getRequestId())
+            ? RetrainPolicy.ended(
+                state(),
+                news.left().getRequestId(),
+                news.left().getStatus() == OutcomeStatus.PUBLISHED)
             : RetrainPolicy.serving(
                 state(), news.right().getChampion().getVersion(), news.right().getGeneration()));
   }

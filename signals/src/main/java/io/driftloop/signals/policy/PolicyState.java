@@ -5,7 +5,8 @@ import java.util.TreeMap;
 
 /**
  * What the policy remembers of a model between signals. Public fields of simple types make it a
- * state that survives releases; it is never changed in place by {@link RetrainPolicy}.
+ * state that survives releases: a field that an older release did not write may be null. It is
+ * never changed in place by {@link RetrainPolicy}, and its size is bounded by what is measured.
  */
 public final class PolicyState {
   /** A time that no event has. */
@@ -29,6 +30,21 @@ public final class PolicyState {
   /** End of the last window counted, in milliseconds, by what was measured. */
   public Map<String, Long> lastWindows = new TreeMap<>();
 
+  /** Event times of the last requests by their ids, as far back as the budget looks. */
+  public Map<String, Long> requests = new TreeMap<>();
+
+  /** Event times of the last actions on a segment, as far back as duplicates are held back. */
+  public Map<String, Long> actions = new TreeMap<>();
+
+  /** Event time of the first window, in milliseconds; {@link #NEVER} before it. */
+  public long firstWindow = NEVER;
+
+  /** Labelled rows since the last request. */
+  public long labelsSinceRequest;
+
+  /** The champion's measured risk. */
+  public RiskState risk = new RiskState();
+
   PolicyState copy() {
     PolicyState copy = new PolicyState();
     copy.championVersion = championVersion;
@@ -37,6 +53,11 @@ public final class PolicyState {
     copy.inFlight = inFlight;
     copy.streaks = new TreeMap<>(streaks);
     copy.lastWindows = new TreeMap<>(lastWindows);
+    copy.requests = requests == null ? new TreeMap<>() : new TreeMap<>(requests);
+    copy.actions = actions == null ? new TreeMap<>() : new TreeMap<>(actions);
+    copy.firstWindow = firstWindow;
+    copy.labelsSinceRequest = labelsSinceRequest;
+    copy.risk = risk == null ? new RiskState() : risk.copy();
     return copy;
   }
 }

@@ -1,8 +1,8 @@
 package io.driftloop.signals.policy;
 
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.PolicyOptions.Rule;
 import io.driftloop.signals.policy.Verdict.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,7 @@ public final class RetrainPolicy {
     }
     PolicyState next = state.copy();
     next.lastWindows.put(key, windowEnd);
+    next.risk.observe(signal, options.forecast());
     if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
       next.streaks.put(key, signal.breached() ? next.streaks.getOrDefault(key, 0) + 1 : 0);
       return hold(next, Reason.COLLECTING, "the window's signals are still coming");
@@ -49,15 +50,69 @@ public final class RetrainPolicy {
 
   private static Verdict close(
       PolicyState state, Observation signal, Instant now, PolicyOptions options) {
+    count(state, signal);
+    Verdict wish =
+        options.rule() == Rule.COST_AWARE
+            ? costAware(state, signal, now, options)
+            : threshold(state, signal, options);
+    if (wish.reason() != Reason.DRIFT) {
+      String due = Requests.due(state, now, options.limits());
+      if (due.isEmpty()) {
+        return wish;
+      }
+      wish = hold(state, Reason.SCHEDULED, due);
+    }
+    Verdict limited = Requests.limit(state, now, options);
+    return limited == null ? request(state, signal, now, wish, options) : limited;
+  }
+
+  /** The first window and the labels since the last request, which schedules go by. */
+  private static void count(PolicyState state, Observation signal) {
+    if (state.firstWindow == PolicyState.NEVER) {
+      state.firstWindow = signal.windowEnd().toEpochMilli();
+    }
+    if (labelled(state, signal)) {
+      state.labelsSinceRequest += signal.sampleCount();
+    }
+  }
+
+  /** Whether the closing window measured the accuracy. */
+  private static boolean labelled(PolicyState state, Observation signal) {
+    String key = Observation.keyPrefix(signal.source(), SignalKind.ACCURACY);
+    Long last = state.lastWindows.get(key);
+    return last != null && last == signal.windowEnd().toEpochMilli();
+  }
+
+  /** {@link Reason#DRIFT} where the forecast loss exceeds the cost. */
+  private static Verdict costAware(
+      PolicyState state, Observation signal, Instant now, PolicyOptions options) {
+    if (!labelled(state, signal)) {
+      return hold(state, Reason.NO_BREACH, "the window has no labels to forecast a loss from");
+    }
+    Forecast forecast =
+        Forecast.of(
+            state.risk,
+            Requests.sinceLast(state, now),
+            options.trainingWindow(),
+            options.forecast());
+    if (!forecast.harmful(options.forecast())) {
+      return hold(state, Reason.NO_BREACH, "the risk did not rise by more than chance");
+    }
+    if (state.risk.errors.rows < options.minimumSamples()) {
+      return tooFew(state, (long) state.risk.errors.rows, options);
+    }
+    Reason reason = forecast.worthIt() ? Reason.DRIFT : Reason.NOT_WORTH_IT;
+    return hold(state, reason, forecast.sentence());
+  }
+
+  /** {@link Reason#DRIFT} where enough windows in a row are breached. */
+  private static Verdict threshold(PolicyState state, Observation signal, PolicyOptions options) {
     int streak = longestStreak(state, signal, options);
     if (streak == 0) {
       return hold(state, Reason.NO_BREACH, "nothing that may trigger is breached");
     }
     if (signal.sampleCount() < options.minimumSamples()) {
-      return hold(
-          state,
-          Reason.TOO_FEW_SAMPLES,
-          "%d rows of %d".formatted(signal.sampleCount(), options.minimumSamples()));
+      return tooFew(state, signal.sampleCount(), options);
     }
     if (streak < options.consecutive()) {
       return hold(
@@ -65,17 +120,12 @@ public final class RetrainPolicy {
           Reason.NOT_CONSECUTIVE,
           "%d of %d windows in a row".formatted(streak, options.consecutive()));
     }
-    if (state.lastRequestAt != PolicyState.NEVER) {
-      Duration since = Duration.between(Instant.ofEpochMilli(state.lastRequestAt), now);
-      if (!state.inFlight.isEmpty() && since.compareTo(options.inFlightTimeout()) < 0) {
-        return hold(state, Reason.IN_FLIGHT, state.inFlight + " is being answered");
-      }
-      if (since.compareTo(options.cooldown()) < 0) {
-        Instant until = Instant.ofEpochMilli(state.lastRequestAt).plus(options.cooldown());
-        return hold(state, Reason.COOLDOWN, "no further request before " + until);
-      }
-    }
-    return request(state, signal, now, streak);
+    return hold(state, Reason.DRIFT, "%d breached windows in a row".formatted(streak));
+  }
+
+  private static Verdict tooFew(PolicyState state, long rows, PolicyOptions options) {
+    return hold(
+        state, Reason.TOO_FEW_SAMPLES, "%d rows of %d".formatted(rows, options.minimumSamples()));
   }
 
   /** Of the streaks that the window carried on, for what it did not measure says nothing of now. */
@@ -93,12 +143,12 @@ public final class RetrainPolicy {
         .orElse(0);
   }
 
-  private static Verdict request(PolicyState state, Observation signal, Instant now, int streak) {
+  private static Verdict request(
+      PolicyState state, Observation signal, Instant now, Verdict wish, PolicyOptions options) {
     String id = signal.model() + "/" + signal.modelVersion() + "/" + signal.windowEnd();
-    state.inFlight = id;
-    state.lastRequestAt = now.toEpochMilli();
+    Requests.remember(state, id, now, options.limits());
     state.streaks = new TreeMap<>();
-    return new Verdict(state, Reason.DRIFT, "%d breached windows in a row".formatted(streak), id);
+    return new Verdict(state, wish.reason(), wish.detail(), id);
   }
 
   private static Verdict hold(PolicyState state, Reason reason, String detail) {
@@ -109,13 +159,17 @@ public final class RetrainPolicy {
    * The state after a request ended.
    *
    * @param requestId the request that ended; another than the one in flight changes nothing
+   * @param published whether a new version came of it
    */
-  public static PolicyState ended(PolicyState state, String requestId) {
+  public static PolicyState ended(PolicyState state, String requestId, boolean published) {
     if (!state.inFlight.equals(requestId)) {
       return state;
     }
     PolicyState next = state.copy();
     next.inFlight = "";
+    if (!published) {
+      next.risk.fruitless++;
+    }
     return next;
   }
 

@@ -4,7 +4,7 @@ package io.driftloop.signals.policy;
  * The policy's answer to one signal.
  *
  * @param state what the policy remembers from now on
- * @param reason why it holds, or {@link Reason#DRIFT} for a request
+ * @param reason why it holds, or {@link Reason#DRIFT} or {@link Reason#SCHEDULED} for a request
  * @param detail the reason in one sentence
  * @param requestId the request to make; empty for a hold
  */
@@ -14,6 +14,8 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
   public enum Reason {
     /** A retraining is asked for. */
     DRIFT,
+    /** A retraining is asked for because of the time or the labels since the last. */
+    SCHEDULED,
     /** The window's signals are still coming. */
     COLLECTING,
     /** The signal was counted before: signals may come twice. */
@@ -24,6 +26,10 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
     TOO_FEW_SAMPLES,
     /** Too few windows in a row are breached. */
     NOT_CONSECUTIVE,
+    /** The forecast loss is below what a retraining costs. */
+    NOT_WORTH_IT,
+    /** The budget of requests is used up. */
+    BUDGET,
     /** The last request is too recent. */
     COOLDOWN,
     /** A request is being answered. */
@@ -33,6 +39,6 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
   }
 
   public boolean request() {
-    return reason == Reason.DRIFT;
+    return !requestId.isEmpty();
   }
 }

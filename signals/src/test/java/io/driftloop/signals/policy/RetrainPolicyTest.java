@@ -112,7 +112,7 @@ class RetrainPolicyTest {
   @Test
   void cooldownCountsFromTheLastRequestAndEndsOnItsEdge() {
     String first = requestAt(2);
-    state = RetrainPolicy.ended(state, first);
+    state = RetrainPolicy.ended(state, first, true);
     assertThat(state.inFlight).isEmpty();
     breach(3);
     assertThat(close(3).reason()).isEqualTo(Reason.NOT_CONSECUTIVE);
@@ -163,7 +163,7 @@ class RetrainPolicyTest {
   @Test
   void theEndOfAnotherRequestEndsNoFlight() {
     String first = requestAt(2);
-    assertThat(RetrainPolicy.ended(state, "another").inFlight).isEqualTo(first);
+    assertThat(RetrainPolicy.ended(state, "another", true).inFlight).isEqualTo(first);
     assertThat(state.inFlight).isEqualTo(first);
   }
 
@@ -195,7 +195,7 @@ class RetrainPolicyTest {
     PolicyState given = state;
     PolicyState copy = given.copy();
     assertThat(close(2).request()).isTrue();
-    RetrainPolicy.ended(given, given.inFlight);
+    RetrainPolicy.ended(given, given.inFlight, true);
     RetrainPolicy.serving(given, "v2", 1);
     assertThat(given).usingRecursiveComparison().isEqualTo(copy);
   }
@@ -213,7 +213,7 @@ class RetrainPolicyTest {
         Verdict verdict = close(window);
         if (verdict.request()) {
           requests.add(verdict.requestId());
-          state = RetrainPolicy.ended(state, verdict.requestId());
+          state = RetrainPolicy.ended(state, verdict.requestId(), true);
         }
       }
     }

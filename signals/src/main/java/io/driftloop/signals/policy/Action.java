@@ -1,0 +1,17 @@
+package io.driftloop.signals.policy;
+
+/** What can be done about a finding. The names are written to retraining events. */
+public enum Action {
+  /** Have people label rows of a segment. */
+  COLLECT_LABELS,
+  /** Have people look again at labels that do not agree. */
+  RELABEL,
+  /** Fit the scores' calibration anew; the ranking stays. */
+  RECALIBRATE,
+  /** Train the last layers only, which takes few labels. */
+  TUNE_HEAD,
+  /** Train a new version. */
+  RETRAIN,
+  /** Let the version before serve again. */
+  ROLL_BACK
+}

@@ -1,0 +1,91 @@
+package io.driftloop.signals.policy;
+
+import io.driftloop.signals.SignalKind;
+
+/**
+ * What the cost-aware rule remembers: of the champion its recent error rate and log-loss, and
+ * across champions the error rate that was attainable and the rate at which labels come. Public
+ * fields of simple types make it part of a state that survives releases.
+ */
+public final class RiskState {
+  /** The version that the tracks are of. */
+  public String version = "";
+
+  public RiskTrack errors = new RiskTrack();
+  public RiskTrack logLoss = new RiskTrack();
+
+  /** The error rate that a good champion has; the worst there is before the first. */
+  public double baseline = 1;
+
+  /** Requests since the champion came that gave no better one. */
+  public int fruitless;
+
+  /** End of the last window, in milliseconds. */
+  public long lastWindow = PolicyState.NEVER;
+
+  /** Labelled rows of the windows that follow another, decayed. */
+  public double timedRows;
+
+  /** Event time between those windows' ends in milliseconds, decayed. */
+  public double elapsed;
+
+  RiskState copy() {
+    RiskState copy = new RiskState();
+    copy.version = version;
+    copy.errors = errors.copy();
+    copy.logLoss = logLoss.copy();
+    copy.baseline = baseline;
+    copy.fruitless = fruitless;
+    copy.lastWindow = lastWindow;
+    copy.timedRows = timedRows;
+    copy.elapsed = elapsed;
+    return copy;
+  }
+
+  /** Takes in a signal of a window's labels; any other changes nothing. */
+  void observe(Observation signal, ForecastOptions options) {
+    boolean accuracy = signal.kind() == SignalKind.ACCURACY;
+    boolean ofRisk = accuracy || signal.kind() == SignalKind.LOG_LOSS;
+    if (!ofRisk
+        || !signal.subject().isEmpty()
+        || !signal.measured().usable()
+        || signal.sampleCount() < 1) {
+      return;
+    }
+    if (!version.equals(signal.modelVersion())) {
+      version = signal.modelVersion();
+      errors = new RiskTrack();
+      logLoss = new RiskTrack();
+      fruitless = 0;
+    }
+    double decay = Math.pow(0.5, 1 / options.halfLife());
+    if (accuracy) {
+      Measured risk = signal.measured().complement();
+      if (errors.empty()) {
+        concede(risk.reference(), options.concession());
+      }
+      errors.add(risk, signal.sampleCount(), decay);
+      time(signal, decay);
+    } else {
+      logLoss.add(signal.measured(), signal.sampleCount(), decay);
+    }
+  }
+
+  /** A better champion sets the baseline; to a worse one it gives in by a part. */
+  private void concede(double reference, double share) {
+    if (reference <= baseline) {
+      baseline = reference;
+    } else {
+      baseline += share * (reference - baseline);
+    }
+  }
+
+  private void time(Observation signal, double decay) {
+    long end = signal.windowEnd().toEpochMilli();
+    if (lastWindow != PolicyState.NEVER && end > lastWindow) {
+      timedRows = timedRows * decay + signal.sampleCount();
+      elapsed = elapsed * decay + (end - lastWindow);
+    }
+    lastWindow = Math.max(lastWindow, end);
+  }
+}

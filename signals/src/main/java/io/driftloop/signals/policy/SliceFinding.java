@@ -1,0 +1,20 @@
+package io.driftloop.signals.policy;
+
+/**
+ * What is known of one segment.
+ *
+ * @param segment name=value; several joined by a comma
+ * @param trafficShare of the rows, 0 to 1
+ * @param excessRisk over the reference's or over all rows' risk; NaN where unknown
+ * @param disagreement share of its labels that another labeler or an audit contradicts; NaN where
+ *     unknown
+ */
+public record SliceFinding(
+    String segment, double trafficShare, double excessRisk, double disagreement) {
+  public SliceFinding {
+    if (!(trafficShare >= 0 && trafficShare <= 1)) {
+      throw new IllegalArgumentException(
+          "a traffic share of %s is outside 0 to 1".formatted(trafficShare));
+    }
+  }
+}
