@@ -120,10 +120,7 @@ public final class RowSample {
     int size = Wire.readSize(in, capacity);
     for (int i = 0; i < size; i++) {
       long hash = in.readLong();
-      double error = Wire.readFinite(in);
-      if (error < 0) {
-        throw new IOException("an error of %s is damaged".formatted(error));
-      }
+      double error = Wire.readSum(in);
       int[] codes = new int[width];
       for (int j = 0; j < width; j++) {
         codes[j] = in.readInt();
