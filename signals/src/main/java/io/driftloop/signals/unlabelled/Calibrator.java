@@ -3,6 +3,7 @@ package io.driftloop.signals.unlabelled;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Turns a class's score into the share of rows with such a score that really are of the class. */
@@ -28,6 +29,9 @@ public sealed interface Calibrator permits IsotonicCalibrator, PlattCalibrator {
     if (scores.length != hits.length) {
       throw new IllegalArgumentException(
           "%d labels, expected %d".formatted(hits.length, scores.length));
+    }
+    if (!DoubleStream.of(scores).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("a score to calibrate by must be finite");
     }
     long positive = IntStream.range(0, hits.length).filter(i -> hits[i]).count();
     long rarer = Math.min(positive, hits.length - positive);

@@ -16,6 +16,7 @@ public final class EmbeddingStatistics {
 
   private static final byte FORMAT = 1;
   private static final int MAX_CLASSES = 1 << 16;
+  private static final int MAX_MEANS = 1 << 22;
 
   private final long[] counts;
   private final double[][] means;
@@ -24,11 +25,12 @@ public final class EmbeddingStatistics {
   /**
    * Without rows yet.
    *
-   * @param classes classes that rows belong to; 1 where they have none
-   * @param dimensions length of an embedding, 1 to {@link #MAX_DIMENSIONS}
+   * @param classes classes that rows belong to, up to 65,536; 1 where they have none
+   * @param dimensions length of an embedding, 1 to {@link #MAX_DIMENSIONS}; with classes, at most
+   *     4,194,304 means
    */
   public EmbeddingStatistics(int classes, int dimensions) {
-    if (classes < 1 || classes > MAX_CLASSES || dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+    if (!allowed(classes, dimensions)) {
       throw new IllegalArgumentException(
           "%d classes of %d dimensions are outside the limits".formatted(classes, dimensions));
     }
@@ -38,6 +40,13 @@ public final class EmbeddingStatistics {
     for (int i = 0; i < dimensions; i++) {
       scatter[i] = new double[i + 1];
     }
+  }
+
+  private static boolean allowed(int classes, int dimensions) {
+    return Math.min(classes, dimensions) > 0
+        && classes <= MAX_CLASSES
+        && dimensions <= MAX_DIMENSIONS
+        && (long) classes * dimensions <= MAX_MEANS;
   }
 
   /**
@@ -164,8 +173,8 @@ public final class EmbeddingStatistics {
     Wire.checkFormat(in, FORMAT, "embedding statistics");
     int dimensions = Wire.readSize(in, MAX_DIMENSIONS);
     long[] counts = Wire.readCounts(in, MAX_CLASSES);
-    if (dimensions == 0 || counts.length == 0) {
-      throw new IOException("embedding statistics without classes or dimensions");
+    if (!allowed(counts.length, dimensions)) {
+      throw new IOException("embedding statistics of such a size are damaged");
     }
     EmbeddingStatistics read = new EmbeddingStatistics(counts.length, dimensions);
     System.arraycopy(counts, 0, read.counts, 0, counts.length);
@@ -174,6 +183,9 @@ public final class EmbeddingStatistics {
     }
     for (double[] row : read.scatter) {
       readAll(row, in);
+      if (row[row.length - 1] < 0) {
+        throw new IOException("a squared deviation below 0 is damaged");
+      }
     }
     return read;
   }

@@ -170,11 +170,11 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
       throw new IOException("an estimate of no classes is damaged");
     }
     ExpectedPerformance read = new ExpectedPerformance(classes, Moments.read(in), Moments.read(in));
-    read.outcomeVariance = Wire.readFinite(in);
-    read.lossVariance = Wire.readFinite(in);
+    read.outcomeVariance = Wire.readSum(in);
+    read.lossVariance = Wire.readSum(in);
     for (double[] row : read.confusion) {
       for (int i = 0; i < classes; i++) {
-        row[i] = Wire.readFinite(in);
+        row[i] = Wire.readSum(in);
       }
     }
     read.grid.read(in);

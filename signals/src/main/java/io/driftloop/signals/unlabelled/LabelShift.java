@@ -25,7 +25,7 @@ public record LabelShift(
     double[] priors, double[] standardErrors, double[] weights, Comparison change) {
 
   /** The most classes; the solution takes classes³ steps. */
-  public static final int MAX_CLASSES = 1000;
+  public static final int MAX_CLASSES = 500;
 
   /**
    * Estimates the priors of a window.

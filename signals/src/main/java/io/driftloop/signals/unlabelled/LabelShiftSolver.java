@@ -6,6 +6,7 @@ final class LabelShiftSolver {
   private static final double SMALLEST_RIDGE = 1e-14;
 
   private final double[][] joint;
+  private final double[][] columns;
   private final double[] source;
   private final Cholesky normal;
 
@@ -20,6 +21,12 @@ final class LabelShiftSolver {
     this.joint = joint;
     this.source = source;
     int classes = source.length;
+    columns = new double[classes][classes];
+    for (int i = 0; i < classes; i++) {
+      for (int j = 0; j < classes; j++) {
+        columns[j][i] = joint[i][j];
+      }
+    }
     double[][] matrix = new double[classes][];
     for (int i = 0; i < classes; i++) {
       matrix[i] = new double[i + 1];
@@ -83,20 +90,12 @@ final class LabelShiftSolver {
       for (int j = 0; j < classes; j++) {
         if (source[j] > 0) {
           double rows = source[j] * references;
-          variance += priors[j] * priors[j] * spread(gain, column(j), source[j]) / rows;
+          variance += priors[j] * priors[j] * spread(gain, columns[j], source[j]) / rows;
         }
       }
       errors[k] = Math.sqrt(Math.max(0, variance));
     }
     return errors;
-  }
-
-  private double[] column(int j) {
-    double[] column = new double[source.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = joint[i][j];
-    }
-    return column;
   }
 
   /** The variance of {@code values} under shares that add up to {@code sum}. */

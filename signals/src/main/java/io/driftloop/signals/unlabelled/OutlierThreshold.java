@@ -19,6 +19,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record OutlierThreshold(double threshold, long beyond, long rows) {
   private static final byte FORMAT = 1;
 
+  /** Below this a probability is 0 in double precision. */
+  private static final double SMALLEST_LOGARITHM = -700;
+
+  private static final double NEGLIGIBLE = 1e-17;
+
   public OutlierThreshold {
     if (Double.isNaN(threshold) || beyond < 0 || beyond > rows) {
       throw new IllegalArgumentException(
@@ -96,18 +101,38 @@ public record OutlierThreshold(double threshold, long beyond, long rows) {
   }
 
   private double upperTail(long count, long windowRows) {
+    long all = rows + windowRows;
     if (count == 0) {
       return 1;
     }
-    long all = rows + windowRows;
     if (all <= Integer.MAX_VALUE) {
-      return HypergeometricDistribution.of((int) all, (int) (beyond + count), (int) windowRows)
-          .survivalProbability((int) count - 1);
+      return exactTail((int) count, (int) windowRows);
     }
     double share = (beyond + count) / (double) all;
     double error = Math.sqrt(share * (1 - share) * (1.0 / rows + 1.0 / windowRows));
     double change = (count - 0.5) / windowRows - (double) beyond / rows;
-    return NormalDistribution.of(0, 1).survivalProbability(change / Math.max(error, 1e-300));
+    return NormalDistribution.of(0, 1).survivalProbability(change / error);
+  }
+
+  /** Sums the law's terms from the count upwards, each from the one before, until they vanish. */
+  private double exactTail(int count, int drawn) {
+    int all = (int) rows + drawn;
+    int marked = (int) beyond + count;
+    double mean = (double) marked * drawn / all;
+    double first = HypergeometricDistribution.of(all, marked, drawn).logProbability(count);
+    if (first < SMALLEST_LOGARITHM) {
+      return count < mean ? 1 : 0;
+    }
+    double term = Math.exp(first);
+    double sum = 0;
+    for (double x = count; x <= Math.min(marked, drawn); x++) {
+      sum += term;
+      if (x > mean && term < sum * NEGLIGIBLE) {
+        break;
+      }
+      term *= (marked - x) / (x + 1) * ((drawn - x) / (all - marked - drawn + x + 1));
+    }
+    return Math.min(1, sum);
   }
 
   public void write(DataOutput out) throws IOException {

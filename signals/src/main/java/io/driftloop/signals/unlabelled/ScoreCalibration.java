@@ -36,6 +36,12 @@ public final class ScoreCalibration {
       throw new IllegalArgumentException(
           "%d rows with %d labels of %d classes".formatted(scores.length, labels.length, classes));
     }
+    for (int label : labels) {
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            "a label of %d is not one of %d classes".formatted(label, classes));
+      }
+    }
     List<Calibrator> calibrators = new ArrayList<>();
     for (int label = first(classes); label < classes; label++) {
       double[] column = new double[scores.length];

@@ -68,8 +68,8 @@ final class ScoreGrid {
 
   void read(DataInput in) throws IOException {
     for (int i = 0; i < positives.length; i++) {
-      positives[i] = Wire.readFinite(in);
-      negatives[i] = Wire.readFinite(in);
+      positives[i] = Wire.readSum(in);
+      negatives[i] = Wire.readSum(in);
     }
   }
 }

@@ -16,6 +16,15 @@ public final class Wire {
     }
   }
 
+  /** Reads a finite number of 0 or more. */
+  public static double readSum(DataInput in) throws IOException {
+    double value = readFinite(in);
+    if (value < 0) {
+      throw new IOException("a sum of %s is below 0".formatted(value));
+    }
+    return value;
+  }
+
   public static double readFinite(DataInput in) throws IOException {
     double value = in.readDouble();
     if (!Double.isFinite(value)) {

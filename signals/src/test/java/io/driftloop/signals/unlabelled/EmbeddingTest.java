@@ -193,6 +193,8 @@ class EmbeddingTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new EmbeddingStatistics(1, 5_000))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new EmbeddingStatistics(60_000, 2_000))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -192,6 +192,8 @@ class ExpectedPerformanceTest {
     assertThatThrownBy(() -> window.add(none, new float[3])).hasMessage("3 scores, expected 2");
     assertThatThrownBy(() -> new ExpectedPerformance(0))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ScoreCalibration.fit(new float[1][2], new int[] {2}, 2))
+        .hasMessage("a label of 2 is not one of 2 classes");
     assertThatThrownBy(() -> ScoreCalibration.fit(new float[1][3], new int[1], 2))
         .hasMessage("3 scores, expected 2");
   }
