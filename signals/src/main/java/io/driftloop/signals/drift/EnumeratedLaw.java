@@ -16,7 +16,7 @@ final class EnumeratedLaw implements NullLaw {
   private final long[] bins;
   private final long[] after;
   private final double logTables;
-  private final double[][] outcomes = new double[MAX_OUTCOMES][];
+  private double[][] outcomes = new double[64][];
   private int size;
 
   EnumeratedLaw(BinTerm term, PooledCounts pooled) {
@@ -42,6 +42,9 @@ final class EnumeratedLaw implements NullLaw {
 
   private void visit(int bin, long left, double value, double logChance) {
     if (bin == bins.length) {
+      if (size == outcomes.length) {
+        outcomes = Arrays.copyOf(outcomes, 2 * size);
+      }
       outcomes[size++] = new double[] {value, Math.exp(logChance)};
       return;
     }

@@ -1,6 +1,5 @@
 package io.driftloop.signals.drift;
 
-import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -13,18 +12,15 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 final class SaddlepointLaw implements NullLaw {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  /** Tails above this, near the mean where the approximation divides by nothing, are a gamma's. */
-  private static final double CENTRAL = 0.3;
+  /** Below this exponent the approximation divides nothing by nothing. */
+  private static final double LEAST_EXPONENT = 1e-3;
 
   private final Tilt tilt;
   private final double sumVariance;
-  private final GammaDistribution centre;
 
   SaddlepointLaw(BinTerm term, PooledCounts pooled) {
     tilt = new Tilt(new CumulantFunction(term, pooled));
     sumVariance = tilt.cumulants.bySum2;
-    centre =
-        GammaDistribution.of(tilt.mean * tilt.mean / tilt.variance, tilt.variance / tilt.mean);
   }
 
   @Override
@@ -32,26 +28,30 @@ final class SaddlepointLaw implements NullLaw {
     if (value <= 0) {
       return 1;
     }
-    double central = centre.survivalProbability(value);
-    return central > CENTRAL || value <= tilt.mean ? central : beyond(value);
+    double exponent = tilt.solve(value);
+    if (exponent < LEAST_EXPONENT) {
+      double aside = Math.sqrt(tilt.variance) / 8;
+      return (beyond(value + aside, tilt.solve(value + aside))
+              + beyond(value - aside, tilt.solve(value - aside)))
+          / 2;
+    }
+    return beyond(value, exponent);
   }
 
-  private double beyond(double value) {
-    double exponent = tilt.solve(value);
+  private double beyond(double value, double exponent) {
     CumulantFunction cumulants = tilt.cumulants;
-    double u2 = tilt.s() * tilt.s() * cumulants.determinant() / sumVariance;
+    double u = tilt.s() * Math.sqrt(Math.max(0, cumulants.determinant()) / sumVariance);
     boolean reached = Math.abs(cumulants.byStatistic - value) < 1e-3 * value;
-    if (exponent >= Tilt.FAR || !(u2 > 0) || !reached) {
-      return Math.exp(-exponent);
+    if (exponent >= Tilt.FAR || u == 0 || !reached) {
+      return tilt.s() > 0 ? Math.exp(-exponent) : 1;
     }
-    double r = Math.sqrt(2 * exponent);
-    double correction = NORMAL.density(r) * (1 / Math.sqrt(u2) - 1 / r);
-    double tail = NORMAL.survivalProbability(r) + correction;
+    double r = Math.copySign(Math.sqrt(2 * exponent), u);
+    double tail = NORMAL.survivalProbability(r) + NORMAL.density(r) * (1 / u - 1 / r);
     return tail > 0 ? Math.min(tail, 1) : Math.exp(-exponent);
   }
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, tilt.mean, centre.inverseSurvivalProbability(alpha));
+    return NullLaw.search(this, alpha, 0, tilt.mean + 2 * Math.sqrt(tilt.variance));
   }
 }

@@ -43,7 +43,8 @@ final class Tilt {
       double lack = value - cumulants.byStatistic;
       double determinant = cumulants.determinant();
       double ds = (cumulants.bySum2 * lack + cumulants.mixed * cumulants.bySum) / determinant;
-      double dv = (-cumulants.mixed * lack - cumulants.byStatistic2 * cumulants.bySum) / determinant;
+      double dv =
+          (-cumulants.mixed * lack - cumulants.byStatistic2 * cumulants.bySum) / determinant;
       rising = determinant > 0 && climb(ds, dv, value);
     }
     return exponent;
