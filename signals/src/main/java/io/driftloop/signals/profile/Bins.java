@@ -17,10 +17,12 @@ public final class Bins {
 
   private final float[] edges;
   private final int categories;
+  private final Range range;
 
-  private Bins(float[] edges, int categories) {
+  private Bins(float[] edges, int categories, Range range) {
     this.edges = edges;
     this.categories = categories;
+    this.range = range;
   }
 
   /** One bin for each of {@code categories} indices, counted from 0. */
@@ -28,7 +30,7 @@ public final class Bins {
     if (categories < 1) {
       throw new IllegalArgumentException("a categorical feature needs at least one category");
     }
-    return new Bins(new float[0], categories);
+    return new Bins(new float[0], categories, Range.UNKNOWN);
   }
 
   /**
@@ -57,7 +59,29 @@ public final class Bins {
     for (float edge : edges) {
       array[i++] = edge;
     }
-    return new Bins(array, 0);
+    return new Bins(array, 0, Range.ofSorted(sorted));
+  }
+
+  /**
+   * Bins between these edges, for who knows the quantiles but has no sample.
+   *
+   * @param edges inner edges, strictly ascending, no NaN; may be empty
+   * @param range where the reference's values lay
+   */
+  public static Bins ofEdges(float[] edges, Range range) {
+    if (!ascend(edges)) {
+      throw new IllegalArgumentException("bin edges do not ascend");
+    }
+    return new Bins(edges.clone(), 0, range);
+  }
+
+  private static boolean ascend(float[] edges) {
+    for (int i = 0; i < edges.length; i++) {
+      if (Float.isNaN(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long count(float[] values, float wanted) {
@@ -114,13 +138,29 @@ public final class Bins {
       boolean seen = value >= 0 && value < categories && value == (int) value;
       return seen ? (int) value : unseen();
     }
-    int found = Arrays.binarySearch(edges, value == 0f ? 0f : value);
-    return found >= 0 ? found : -found - 1;
+    return edgesBelow(value);
+  }
+
+  /** A binary search without a branch on what it finds, which no processor could foresee. */
+  private int edgesBelow(float value) {
+    int below = 0;
+    int length = edges.length;
+    while (length > 0) {
+      int half = (length + 1) >>> 1;
+      below += edges[below + half - 1] < value ? half : 0;
+      length -= half;
+    }
+    return below;
   }
 
   /** The inner edges, ascending; empty for a categorical feature. */
   public float[] edges() {
     return edges.clone();
+  }
+
+  /** Where the reference's values lay; {@link Range#UNKNOWN} for a category. */
+  public Range range() {
+    return range;
   }
 
   void write(DataOutput out) throws IOException {
@@ -129,20 +169,27 @@ public final class Bins {
     for (float edge : edges) {
       out.writeFloat(edge);
     }
+    range.write(out);
   }
 
   static Bins read(DataInput in) throws IOException {
+    Bins bins = readWithoutRange(in);
+    return new Bins(bins.edges, bins.categories, Range.read(in));
+  }
+
+  /** Reads bins of a reference profile of format 1. */
+  static Bins readWithoutRange(DataInput in) throws IOException {
     int categories = Wire.readSize(in, MAX_BINS);
     float[] edges = new float[Wire.readSize(in, MAX_BINS)];
     for (int i = 0; i < edges.length; i++) {
       edges[i] = in.readFloat();
-      if (Float.isNaN(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {
-        throw new IOException("bin edges do not ascend");
-      }
+    }
+    if (!ascend(edges)) {
+      throw new IOException("bin edges do not ascend");
     }
     if (categories > 0 && edges.length > 0) {
       throw new IOException("bins have both categories and edges");
     }
-    return new Bins(edges, categories);
+    return new Bins(edges, categories, Range.UNKNOWN);
   }
 }

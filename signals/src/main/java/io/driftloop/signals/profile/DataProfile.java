@@ -1,41 +1,75 @@
 package io.driftloop.signals.profile;
 
-import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a window's (or the training data's) features and scores look like: a histogram a feature
- * over the reference's bins, predicted classes, and moments of the top score and of the entropy.
- * Its size depends on features, bins and classes only, never on rows.
+ * over the reference's bins, moments and range counts a number, correlations of numbers, predicted
+ * classes, and how sure the model was. Its size depends on features, bins and classes only, never
+ * on rows. Adding a row allocates nothing.
  */
 public final class DataProfile implements Profile<DataProfile> {
-  private static final int FORMAT = 1;
-  private static final int MAX_SIZE = 1 << 20;
-
   private final long[][] featureCounts;
-  private final long[] classCounts;
-  private final Moments topScore;
-  private final Moments entropy;
+  private final NumberProfile[] numbers;
+  private final ScoreProfile scores;
+  private long[] slots;
+  private RankCorrelation correlation;
+  private final int[] row;
   private long rows;
 
-  private DataProfile(
-      long[][] featureCounts, long[] classCounts, Moments topScore, Moments entropy) {
+  /**
+   * @param numbers one a feature; null for a category, and where nothing is known of it
+   * @param correlation null where correlations are not kept
+   */
+  DataProfile(
+      long rows,
+      long[][] featureCounts,
+      NumberProfile[] numbers,
+      ScoreProfile scores,
+      long[] slots,
+      RankCorrelation correlation) {
+    this.rows = rows;
     this.featureCounts = featureCounts;
-    this.classCounts = classCounts;
-    this.topScore = topScore;
-    this.entropy = entropy;
+    this.numbers = numbers;
+    this.scores = scores;
+    this.slots = slots;
+    this.correlation = correlation;
+    row = new int[featureCounts.length];
   }
 
-  /** An empty profile over these bins (one a feature) and a number of classes. */
+  /**
+   * An empty profile over these bins (one a feature) and a number of classes, with correlations of
+   * as many numbers as can be.
+   */
   public static DataProfile empty(List<Bins> bins, int classes) {
+    return empty(bins, classes, RankCorrelation.MOST, 0);
+  }
+
+  /**
+   * An empty profile.
+   *
+   * @param bins one a feature
+   * @param correlated numbers to correlate at most; 0 saves their cost
+   * @param slots slots of the season whose rows are counted; 0 for none
+   */
+  public static DataProfile empty(List<Bins> bins, int classes, int correlated, int slots) {
     long[][] counts = new long[bins.size()][];
+    NumberProfile[] numbers = new NumberProfile[bins.size()];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new long[bins.get(i).size()];
+      numbers[i] = bins.get(i).categorical() ? null : new NumberProfile();
     }
-    return new DataProfile(counts, new long[classes], new Moments(), new Moments());
+    return new DataProfile(
+        0,
+        counts,
+        numbers,
+        new ScoreProfile(classes),
+        new long[slots],
+        correlated == 0 ? null : RankCorrelation.of(bins, correlated));
   }
 
   /**
@@ -50,21 +84,28 @@ public final class DataProfile implements Profile<DataProfile> {
           "%d features, expected %d".formatted(features.length, featureCounts.length));
     }
     for (int i = 0; i < features.length; i++) {
-      featureCounts[i][bins.get(i).indexOf(features[i])]++;
+      Bins feature = bins.get(i);
+      int bin = feature.indexOf(features[i]);
+      row[i] = bin;
+      featureCounts[i][bin]++;
+      if (numbers[i] != null && bin < feature.regular()) {
+        numbers[i].add(features[i], feature.range());
+      }
+    }
+    if (correlation != null) {
+      correlation.add(row);
     }
     rows++;
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */
-  public void addScores(float[] scores) {
-    if (scores.length != classCounts.length) {
-      throw new IllegalArgumentException(
-          "%d scores, expected %d".formatted(scores.length, classCounts.length));
-    }
-    int top = Scores.top(scores);
-    classCounts[top]++;
-    topScore.add(scores[top]);
-    entropy.add(Scores.entropyShare(scores));
+  public void addScores(float[] row) {
+    scores.add(row);
+  }
+
+  /** Counts a row in a slot of the season, see {@link SeasonalReference#slot}. */
+  public void addSlot(int slot) {
+    slots[slot]++;
   }
 
   @Override
@@ -74,14 +115,29 @@ public final class DataProfile implements Profile<DataProfile> {
     }
     for (int i = 0; i < featureCounts.length; i++) {
       addAll(featureCounts[i], other.featureCounts[i]);
+      if (other.numbers[i] != null) {
+        numbers[i] = numbers[i] == null ? new NumberProfile() : numbers[i];
+        numbers[i].merge(other.numbers[i]);
+      }
     }
-    addAll(classCounts, other.classCounts);
-    topScore.merge(other.topScore);
-    entropy.merge(other.entropy);
+    if (other.correlation != null) {
+      correlation = correlation == null ? other.correlation.empty() : correlation;
+      correlation.merge(other.correlation);
+    }
+    scores.merge(other.scores);
+    mergeSlots(other.slots);
     rows += other.rows;
   }
 
-  private static void addAll(long[] into, long[] from) {
+  private void mergeSlots(long[] other) {
+    if (slots.length == 0) {
+      slots = other.clone();
+    } else if (other.length > 0) {
+      addAll(slots, other);
+    }
+  }
+
+  static void addAll(long[] into, long[] from) {
     if (into.length != from.length) {
       throw new IllegalArgumentException("profiles over different bins do not merge");
     }
@@ -104,53 +160,55 @@ public final class DataProfile implements Profile<DataProfile> {
     return featureCounts[feature].clone();
   }
 
+  /**
+   * Moments and range counts of one feature; empty for a category, and where all rows were written
+   * by a version that did not count them.
+   */
+  public Optional<NumberProfile> number(int feature) {
+    return Optional.ofNullable(numbers[feature]);
+  }
+
+  /** Correlations of the numbers; empty where they are not kept. */
+  public Optional<RankCorrelation> correlation() {
+    return Optional.ofNullable(correlation);
+  }
+
+  /** Predicted classes and histograms of the scores. */
+  public ScoreProfile scores() {
+    return scores;
+  }
+
+  /** Rows in each slot of the season; of length 0 where there is no seasonal reference. */
+  public long[] slots() {
+    return slots.clone();
+  }
+
   /** How often each class had the highest score. */
   public long[] classCounts() {
-    return classCounts.clone();
+    return scores.classes();
   }
 
   /** Moments of the highest score. */
   public Moments topScore() {
-    return topScore;
+    return scores.top();
   }
 
   /** Moments of the scores' entropy as a share of its maximum. */
   public Moments entropy() {
-    return entropy;
+    return scores.entropy();
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
-    out.writeLong(rows);
-    out.writeInt(featureCounts.length);
-    for (long[] counts : featureCounts) {
-      Wire.writeCounts(counts, out);
-    }
-    Wire.writeCounts(classCounts, out);
-    topScore.write(out);
-    entropy.write(out);
+    DataProfileFormat.write(this, out);
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's.
    *
    * @throws IOException where the bytes are no profile of a known format
    */
   public static DataProfile read(DataInput in) throws IOException {
-    byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("data profile format %d is unknown".formatted(format));
-    }
-    long rows = Wire.readCount(in);
-    long[][] featureCounts = new long[Wire.readSize(in, MAX_SIZE)][];
-    for (int i = 0; i < featureCounts.length; i++) {
-      featureCounts[i] = Wire.readCounts(in, MAX_SIZE);
-    }
-    long[] classCounts = Wire.readCounts(in, MAX_SIZE);
-    DataProfile profile =
-        new DataProfile(featureCounts, classCounts, Moments.read(in), Moments.read(in));
-    profile.rows = rows;
-    return profile;
+    return DataProfileFormat.read(in);
   }
 }

@@ -4,21 +4,62 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Count, mean and variance in one pass, mergeable. The updates are Welford's (1962) and the merge
  * that of Chan, Golub and LeVeque (1979), which stay exact where sums of squares cancel.
  */
 public final class Moments {
+  /** Values beyond this count as this, so that the squares of 2^63 of them stay finite. */
+  static final double LIMIT = 1e140;
+
   private long count;
   private double mean;
   private double squares;
 
+  /** Adds a finite value. */
   public void add(double value) {
+    if (!(Math.abs(value) <= LIMIT)) {
+      addClamped(value);
+      return;
+    }
     count++;
     double delta = value - mean;
     mean += delta / count;
     squares += delta * (value - mean);
+  }
+
+  private void addClamped(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("%s has no moments".formatted(value));
+    }
+    add(Math.copySign(LIMIT, value));
+  }
+
+  /**
+   * The moments of a population that is made of others.
+   *
+   * @param factors how often each value of a part counts, not negative, one a part
+   */
+  static Moments mixture(List<Moments> parts, double[] factors) {
+    double total = 0;
+    double sum = 0;
+    for (int i = 0; i < factors.length; i++) {
+      total += factors[i] * parts.get(i).count;
+      sum += factors[i] * parts.get(i).count * parts.get(i).mean;
+    }
+    Moments mixture = new Moments();
+    mixture.count = Math.round(total);
+    if (mixture.count == 0) {
+      return mixture;
+    }
+    mixture.mean = sum / total;
+    for (int i = 0; i < factors.length; i++) {
+      double delta = parts.get(i).mean - mixture.mean;
+      mixture.squares += factors[i] * (parts.get(i).squares + delta * delta * parts.get(i).count);
+    }
+    return mixture;
   }
 
   public void merge(Moments other) {
@@ -62,7 +103,9 @@ public final class Moments {
     moments.count = Wire.readCount(in);
     moments.mean = in.readDouble();
     moments.squares = in.readDouble();
-    if (!Double.isFinite(moments.mean) || !(moments.squares >= 0)) {
+    boolean sound =
+        Math.abs(moments.mean) <= LIMIT && moments.squares >= 0 && Double.isFinite(moments.squares);
+    if (!sound) {
       throw new IOException("a mean of %s is damaged".formatted(moments.mean));
     }
     return moments;

@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is normal for a model version: its features' bins and counts in the training data, and its
@@ -15,10 +16,18 @@ import java.util.List;
  * @param bins the features' bins, in order
  * @param data counts of the training rows, and the scores given to held-back rows
  * @param performance performance on held-back rows; empty where no labels were at hand
+ * @param seasons what is normal at each time of a cycle, where one is known
+ * @param fourier what is normal for all features together, where that is kept
  */
 public record ReferenceProfile(
-    List<String> names, List<Bins> bins, DataProfile data, PerformanceProfile performance) {
-  private static final int FORMAT = 1;
+    List<String> names,
+    List<Bins> bins,
+    DataProfile data,
+    PerformanceProfile performance,
+    Optional<SeasonalReference> seasons,
+    Optional<FourierReference> fourier) {
+  private static final int FIRST_FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MAX_FEATURES = 1 << 20;
 
   public ReferenceProfile {
@@ -27,8 +36,29 @@ public record ReferenceProfile(
     if (names.size() != bins.size() || names.size() != data.features()) {
       throw new IllegalArgumentException("names, bins and counts differ in length");
     }
+    requireCounts(names, bins, data);
+    if (seasons.isPresent()) {
+      for (int slot = 0; slot < seasons.get().season().slots(); slot++) {
+        requireCounts(names, bins, seasons.get().profile(slot));
+        if (seasons.get().profile(slot).classCounts().length != data.classCounts().length) {
+          throw new IllegalArgumentException("the seasons have other classes");
+        }
+      }
+    }
+    if (fourier.isPresent() && fourier.get().map().features() != names.size()) {
+      throw new IllegalArgumentException("the random features are of other features");
+    }
+  }
+
+  /** A reference without seasons and random features. */
+  public ReferenceProfile(
+      List<String> names, List<Bins> bins, DataProfile data, PerformanceProfile performance) {
+    this(names, bins, data, performance, Optional.empty(), Optional.empty());
+  }
+
+  private static void requireCounts(List<String> names, List<Bins> bins, DataProfile data) {
     for (int i = 0; i < bins.size(); i++) {
-      if (bins.get(i).size() != data.featureCounts(i).length) {
+      if (i >= data.features() || bins.get(i).size() != data.featureCounts(i).length) {
         throw new IllegalArgumentException(names.get(i) + " has other bins than counts");
       }
     }
@@ -38,9 +68,22 @@ public record ReferenceProfile(
     return data.classCounts().length;
   }
 
-  /** An empty profile of a window to be compared with this reference. */
+  /**
+   * An empty profile of a window to be compared with this reference: it correlates numbers where
+   * this does, and counts rows in the slots of the season that this has.
+   */
   public DataProfile emptyWindow() {
-    return DataProfile.empty(bins, classes());
+    int correlated = data.correlation().map(kept -> kept.features().length).orElse(0);
+    int slots = seasons.map(known -> known.season().slots()).orElse(0);
+    return DataProfile.empty(bins, classes(), correlated, slots);
+  }
+
+  /**
+   * What a window is to be compared with: all data, or the mixture of the season's slots in the
+   * window's shares where seasons are known.
+   */
+  public DataProfile expected(DataProfile window) {
+    return seasons.map(known -> known.expected(data, window.slots())).orElse(data);
   }
 
   public void write(DataOutput out) throws IOException {
@@ -52,29 +95,42 @@ public record ReferenceProfile(
     }
     data.write(out);
     performance.write(out);
+    out.writeBoolean(seasons.isPresent());
+    if (seasons.isPresent()) {
+      seasons.get().write(out);
+    }
+    out.writeBoolean(fourier.isPresent());
+    if (fourier.isPresent()) {
+      fourier.get().write(out);
+    }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's.
    *
    * @throws IOException where the bytes are no reference profile of a known format
    */
   public static ReferenceProfile read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FIRST_FORMAT && format != FORMAT) {
       throw new IOException("reference profile format %d is unknown".formatted(format));
     }
+    boolean first = format == FIRST_FORMAT;
     int features = Wire.readSize(in, MAX_FEATURES);
     List<String> names = new ArrayList<>();
     List<Bins> bins = new ArrayList<>();
     for (int i = 0; i < features; i++) {
       names.add(in.readUTF());
-      bins.add(Bins.read(in));
+      bins.add(first ? Bins.readWithoutRange(in) : Bins.read(in));
     }
     DataProfile data = DataProfile.read(in);
     PerformanceProfile performance = PerformanceProfile.read(in);
+    Optional<SeasonalReference> seasons =
+        !first && in.readBoolean() ? Optional.of(SeasonalReference.read(in)) : Optional.empty();
+    Optional<FourierReference> fourier =
+        !first && in.readBoolean() ? Optional.of(FourierReference.read(in)) : Optional.empty();
     try {
-      return new ReferenceProfile(names, bins, data, performance);
+      return new ReferenceProfile(names, bins, data, performance, seasons, fourier);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

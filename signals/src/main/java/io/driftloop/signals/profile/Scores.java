@@ -17,6 +17,21 @@ public final class Scores {
     return top;
   }
 
+  /** The highest score less the second highest; the score itself where there is but one. */
+  public static float margin(float[] scores) {
+    float first = 0;
+    float second = 0;
+    for (float score : scores) {
+      if (score > first) {
+        second = first;
+        first = score;
+      } else if (score > second) {
+        second = score;
+      }
+    }
+    return first - second;
+  }
+
   /**
    * Shannon entropy as a share of its maximum, the logarithm of the number of classes: 0 where one
    * class has all, 1 where all are equal.

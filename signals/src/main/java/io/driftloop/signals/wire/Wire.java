@@ -38,4 +38,12 @@ public final class Wire {
     }
     return count;
   }
+
+  public static double readFinite(DataInput in) throws IOException {
+    double value = in.readDouble();
+    if (!Double.isFinite(value)) {
+      throw new IOException("a value of %s is not finite".formatted(value));
+    }
+    return value;
+  }
 }

@@ -1,0 +1,153 @@
+package io.driftloop.signals.profile;
+
+import io.driftloop.signals.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The sums of {@link RankCorrelation}, all of them additive. A pair's sums are those over the rows
+ * that have its first number, less those over the rows that have it alone, without the second; the
+ * latter are only touched by rows that miss something, so that complete rows don't pay for them.
+ */
+final class RankSums {
+  private final int width;
+  private double rows;
+  private final double[] sums;
+  private final double[] products;
+  private final double[] missing;
+  private final double[][] alone;
+  private final double[][] aloneSums;
+  private final double[][] aloneSquares;
+
+  RankSums(int width) {
+    this.width = width;
+    sums = new double[width];
+    products = new double[width * width];
+    missing = new double[width];
+    alone = new double[width][width];
+    aloneSums = new double[width][width];
+    aloneSquares = new double[width][width];
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param ranks the numbers' ranks; NaN is missing, and becomes 0
+   * @param complete whether none is missing
+   */
+  void add(double[] ranks, boolean complete) {
+    if (!complete) {
+      addMissing(ranks);
+    }
+    rows++;
+    for (int i = 0; i < width; i++) {
+      double rank = ranks[i];
+      sums[i] += rank;
+      int line = i * width;
+      for (int j = i; j < width; j++) {
+        products[line + j] += rank * ranks[j];
+      }
+    }
+  }
+
+  private void addMissing(double[] ranks) {
+    for (int absent = 0; absent < width; absent++) {
+      if (Double.isNaN(ranks[absent])) {
+        missing[absent]++;
+        for (int i = 0; i < width; i++) {
+          if (!Double.isNaN(ranks[i])) {
+            alone[absent][i]++;
+            aloneSums[absent][i] += ranks[i];
+            aloneSquares[absent][i] += ranks[i] * ranks[i];
+          }
+        }
+      }
+    }
+    for (int i = 0; i < width; i++) {
+      ranks[i] = Double.isNaN(ranks[i]) ? 0 : ranks[i];
+    }
+  }
+
+  /** Adds the rows of {@code other}, each counted {@code factor} times. */
+  void addScaled(RankSums other, double factor) {
+    rows += factor * other.rows;
+    addScaled(sums, other.sums, factor);
+    addScaled(products, other.products, factor);
+    addScaled(missing, other.missing, factor);
+    for (int i = 0; i < width; i++) {
+      addScaled(alone[i], other.alone[i], factor);
+      addScaled(aloneSums[i], other.aloneSums[i], factor);
+      addScaled(aloneSquares[i], other.aloneSquares[i], factor);
+    }
+  }
+
+  private static void addScaled(double[] into, double[] from, double factor) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += factor * from[i];
+    }
+  }
+
+  /** Rows that have both numbers. */
+  double pairs(int i, int j) {
+    return rows - missing[i] - alone[j][i];
+  }
+
+  /** Pearson's correlation of the ranks over the rows that have both; 0 where it has no value. */
+  double correlation(int i, int j) {
+    double n = pairs(i, j);
+    double x = sums[i] - aloneSums[j][i];
+    double y = sums[j] - aloneSums[i][j];
+    double xVariance = n * (products[i * width + i] - aloneSquares[j][i]) - x * x;
+    double yVariance = n * (products[j * width + j] - aloneSquares[i][j]) - y * y;
+    if (n < 2 || !(xVariance > 0) || !(yVariance > 0)) {
+      return 0;
+    }
+    double product = products[Math.min(i, j) * width + Math.max(i, j)];
+    double correlation = (n * product - x * y) / Math.sqrt(xVariance) / Math.sqrt(yVariance);
+    return Math.max(-1, Math.min(1, correlation));
+  }
+
+  /** Writes the upper half of the products, and of the lone numbers what is not all 0. */
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(rows);
+    for (int i = 0; i < width; i++) {
+      out.writeDouble(sums[i]);
+      write(products, i * width + i, (i + 1) * width, out);
+      out.writeDouble(missing[i]);
+      if (missing[i] != 0) {
+        write(alone[i], 0, width, out);
+        write(aloneSums[i], 0, width, out);
+        write(aloneSquares[i], 0, width, out);
+      }
+    }
+  }
+
+  private static void write(double[] values, int from, int to, DataOutput out) throws IOException {
+    for (int i = from; i < to; i++) {
+      out.writeDouble(values[i]);
+    }
+  }
+
+  static RankSums read(int width, DataInput in) throws IOException {
+    RankSums read = new RankSums(width);
+    read.rows = Wire.readFinite(in);
+    for (int i = 0; i < width; i++) {
+      read.sums[i] = Wire.readFinite(in);
+      read(read.products, i * width + i, (i + 1) * width, in);
+      read.missing[i] = Wire.readFinite(in);
+      if (read.missing[i] != 0) {
+        read(read.alone[i], 0, width, in);
+        read(read.aloneSums[i], 0, width, in);
+        read(read.aloneSquares[i], 0, width, in);
+      }
+    }
+    return read;
+  }
+
+  private static void read(double[] values, int from, int to, DataInput in) throws IOException {
+    for (int i = from; i < to; i++) {
+      values[i] = Wire.readFinite(in);
+    }
+  }
+}
