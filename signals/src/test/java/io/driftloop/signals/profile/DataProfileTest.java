@@ -67,6 +67,12 @@ class DataProfileTest {
     assertThat(Scores.margin(new float[] {0.2f, 0.7f, 0.1f})).isCloseTo(0.5f, within(1e-6f));
   }
 
+  @Test
+  void aSlotThatIsNotKeptIsRefused() {
+    assertThatThrownBy(() -> DataProfile.empty(List.of(), 2).addSlot(0))
+        .hasMessage("slot 0, outside of 0 slots");
+  }
+
   @RepeatedTest(10)
   void anOrderAndASplitChangeNothing() throws IOException {
     ReferenceProfile reference = Samples.reference(500, random);
