@@ -138,8 +138,19 @@ public final class Bins {
       boolean seen = value >= 0 && value < categories && value == (int) value;
       return seen ? (int) value : unseen();
     }
-    int found = Arrays.binarySearch(edges, value == 0f ? 0f : value);
-    return found >= 0 ? found : -found - 1;
+    return edgesBelow(value);
+  }
+
+  /** A binary search without a branch on what it finds, which no processor could foresee. */
+  private int edgesBelow(float value) {
+    int below = 0;
+    int length = edges.length;
+    while (length > 0) {
+      int half = (length + 1) >>> 1;
+      below += edges[below + half - 1] < value ? half : 0;
+      length -= half;
+    }
+    return below;
   }
 
   /** The inner edges, ascending; empty for a categorical feature. */

@@ -105,6 +105,10 @@ public final class DataProfile implements Profile<DataProfile> {
 
   /** Counts a row in a slot of the season, see {@link SeasonalReference#slot}. */
   public void addSlot(int slot) {
+    if (slot < 0 || slot >= slots.length) {
+      throw new IllegalArgumentException(
+          "slot %d, outside of %d slots".formatted(slot, slots.length));
+    }
     slots[slot]++;
   }
 

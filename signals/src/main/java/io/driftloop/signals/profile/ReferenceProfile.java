@@ -40,6 +40,9 @@ public record ReferenceProfile(
     if (seasons.isPresent()) {
       for (int slot = 0; slot < seasons.get().season().slots(); slot++) {
         requireCounts(names, bins, seasons.get().profile(slot));
+        if (seasons.get().profile(slot).classCounts().length != data.classCounts().length) {
+          throw new IllegalArgumentException("the seasons have other classes");
+        }
       }
     }
     if (fourier.isPresent() && fourier.get().map().features() != names.size()) {

@@ -35,7 +35,7 @@ public final class SeasonalReference {
    */
   public static SeasonalReference empty(
       Season season, int offsetSeconds, List<Bins> bins, int classes) {
-    if (Math.abs(offsetSeconds) >= DAY_SECONDS) {
+    if (offsetSeconds <= -DAY_SECONDS || offsetSeconds >= DAY_SECONDS) {
       throw new IllegalArgumentException("an offset of a day or more is no offset");
     }
     List<DataProfile> slots = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class SeasonalReference {
 
   void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
-    out.writeByte(season.ordinal());
+    season.write(out);
     out.writeInt(offsetSeconds);
     for (DataProfile slot : slots) {
       slot.write(out);
@@ -112,14 +112,11 @@ public final class SeasonalReference {
     if (format != FORMAT) {
       throw new IOException("seasonal reference format %d is unknown".formatted(format));
     }
-    int ordinal = in.readByte();
+    Season season = Season.read(in);
     int offset = in.readInt();
-    if (ordinal < 0
-        || ordinal >= Season.values().length
-        || Math.abs((long) offset) >= DAY_SECONDS) {
-      throw new IOException("the season is damaged");
+    if (offset <= -DAY_SECONDS || offset >= DAY_SECONDS) {
+      throw new IOException("an offset of %d seconds is damaged".formatted(offset));
     }
-    Season season = Season.values()[ordinal];
     List<DataProfile> slots = new ArrayList<>();
     for (int i = 0; i < season.slots(); i++) {
       slots.add(DataProfile.read(in));

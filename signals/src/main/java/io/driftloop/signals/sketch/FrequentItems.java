@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.datasketches.common.ArrayOfItemsSerDe;
 import org.apache.datasketches.common.ArrayOfLongsSerDe;
 import org.apache.datasketches.common.ArrayOfStringsSerDe;
@@ -29,10 +30,13 @@ public final class FrequentItems<T extends Comparable<T>> {
   private static final int MAX_BYTES = 1 << 20;
 
   private final ArrayOfItemsSerDe<T> codec;
+  private final UnaryOperator<T> shorten;
   private final ItemsSketch<T> sketch;
 
-  private FrequentItems(ArrayOfItemsSerDe<T> codec, ItemsSketch<T> sketch) {
+  private FrequentItems(
+      ArrayOfItemsSerDe<T> codec, UnaryOperator<T> shorten, ItemsSketch<T> sketch) {
     this.codec = codec;
+    this.shorten = shorten;
     this.sketch = sketch;
   }
 
@@ -40,16 +44,22 @@ public final class FrequentItems<T extends Comparable<T>> {
   public record Item<T>(T item, long atLeast, long atMost) {}
 
   public static FrequentItems<Long> ofLongs() {
-    return new FrequentItems<>(new ArrayOfLongsSerDe(), new ItemsSketch<>(CAPACITY));
+    return new FrequentItems<>(
+        new ArrayOfLongsSerDe(), UnaryOperator.identity(), new ItemsSketch<>(CAPACITY));
   }
 
   /** Of strings, each counted by its first {@value #MAX_LENGTH} characters. */
   public static FrequentItems<String> ofStrings() {
-    return new FrequentItems<>(new ArrayOfStringsSerDe(), new ItemsSketch<>(CAPACITY));
+    return new FrequentItems<>(
+        new ArrayOfStringsSerDe(), FrequentItems::shorten, new ItemsSketch<>(CAPACITY));
+  }
+
+  private static String shorten(String item) {
+    return item.length() <= MAX_LENGTH ? item : item.substring(0, MAX_LENGTH);
   }
 
   public void add(T item) {
-    sketch.update(item);
+    sketch.update(shorten.apply(item));
   }
 
   public void merge(FrequentItems<T> other) {
@@ -68,12 +78,12 @@ public final class FrequentItems<T extends Comparable<T>> {
 
   /** At least how often the item came. */
   public long atLeast(T item) {
-    return sketch.getLowerBound(item);
+    return sketch.getLowerBound(shorten.apply(item));
   }
 
   /** At most how often the item came. */
   public long atMost(T item) {
-    return sketch.getUpperBound(item);
+    return sketch.getUpperBound(shorten.apply(item));
   }
 
   /** All items that may have come more often than {@link #error}, the most frequent first. */
@@ -95,7 +105,7 @@ public final class FrequentItems<T extends Comparable<T>> {
    * @throws IOException where the bytes are no such sketch
    */
   public static FrequentItems<Long> readLongs(DataInput in) throws IOException {
-    return read(in, new ArrayOfLongsSerDe());
+    return read(in, new ArrayOfLongsSerDe(), UnaryOperator.identity());
   }
 
   /**
@@ -104,13 +114,14 @@ public final class FrequentItems<T extends Comparable<T>> {
    * @throws IOException where the bytes are no such sketch
    */
   public static FrequentItems<String> readStrings(DataInput in) throws IOException {
-    return read(in, new ArrayOfStringsSerDe());
+    return read(in, new ArrayOfStringsSerDe(), FrequentItems::shorten);
   }
 
   private static <T extends Comparable<T>> FrequentItems<T> read(
-      DataInput in, ArrayOfItemsSerDe<T> codec) throws IOException {
+      DataInput in, ArrayOfItemsSerDe<T> codec, UnaryOperator<T> shorten) throws IOException {
     return new FrequentItems<>(
         codec,
+        shorten,
         SketchBytes.read(
             in, MAX_BYTES, bytes -> ItemsSketch.getInstance(Memory.wrap(bytes), codec)));
   }

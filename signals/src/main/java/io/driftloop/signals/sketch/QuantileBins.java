@@ -16,7 +16,7 @@ final class QuantileBins {
     for (int i = 1; i < wanted && numbers.count() > 0; i++) {
       float edge = numbers.quantile((double) i / wanted);
       edges.add(edge);
-      if (numbers.mass(edge) * wanted > 1) {
+      if (Math.round(numbers.mass(edge) * numbers.count()) * wanted > numbers.count()) {
         edges.add(Math.nextDown(edge));
       }
     }

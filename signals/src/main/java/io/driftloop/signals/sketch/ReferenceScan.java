@@ -5,6 +5,7 @@ import io.driftloop.signals.profile.FourierFeatures;
 import io.driftloop.signals.profile.FourierScale;
 import io.driftloop.signals.profile.Range;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public final class ReferenceScan {
 
   /** Takes the rows of {@code other}, a scan of the same features, into this. */
   public void merge(ReferenceScan other) {
-    if (!java.util.Arrays.equals(categories, other.categories)) {
+    if (!Arrays.equals(categories, other.categories)) {
       throw new IllegalArgumentException("scans of different features do not merge");
     }
     for (int i = 0; i < categories.length; i++) {
@@ -114,7 +115,7 @@ public final class ReferenceScan {
   private static FourierScale scale(QuantileSketch numbers) {
     Range range = QuantileBins.range(numbers);
     double centre = numbers.quantile(0.5);
-    double quartiles = ((double) numbers.quantile(0.75) - numbers.quantile(0.25));
+    double quartiles = (double) numbers.quantile(0.75) - numbers.quantile(0.25);
     if (quartiles > 0) {
       return new FourierScale(0, centre, quartiles / QUARTILES_OF_NORMAL, 2);
     }
