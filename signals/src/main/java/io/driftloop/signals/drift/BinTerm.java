@@ -64,6 +64,7 @@ interface BinTerm {
 
   /** The statistic: the sum over all bins that are not empty on both sides. */
   default double sum(long[] reference, long[] window) {
+    requireSameBins(reference, window);
     double n = Math.max(1, total(reference));
     double m = Math.max(1, total(window));
     double sum = 0;
@@ -73,6 +74,13 @@ interface BinTerm {
       }
     }
     return sum;
+  }
+
+  static void requireSameBins(long[] reference, long[] window) {
+    if (reference.length != window.length) {
+      throw new IllegalArgumentException(
+          "histograms of " + reference.length + " and " + window.length + " bins");
+    }
   }
 
   static long total(long[] counts) {

@@ -39,6 +39,6 @@ final class ChernoffLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, tilt.mean, 2 * tilt.mean);
+    return NullLaw.search(this::tail, alpha, tilt.mean, 2 * tilt.mean);
   }
 }

@@ -15,9 +15,8 @@ public final class CorrelationShift {
   private CorrelationShift() {}
 
   /**
-   * The score of all pairs together: the largest standardised difference of Fisher's transform
-   * (Fisher 1921), at a level that Bonferroni's inequality spreads over the pairs; so pairs may
-   * depend on each other.
+   * The score of all pairs together: the largest standardised difference, at a level that
+   * Bonferroni's inequality spreads over the pairs; so pairs may depend on each other.
    *
    * @param reference correlations of the reference, one a pair, -1 to 1
    * @param variances their variances times the number of rows, from {@link PairMoments} of the
@@ -68,14 +67,17 @@ public final class CorrelationShift {
 
   /**
    * How many standard deviations of chance two correlations of a pair lie apart, 0 or more: with
-   * this a caller ranks the pairs.
+   * this a caller ranks the pairs. It is the smaller of the difference itself and that of Fisher's
+   * transforms (1921): the first is too lenient for normal pairs, the second for a strong
+   * correlation that few rows break.
    */
   public static double standardised(
       double reference, double variance, long n, double window, long m) {
     double slope = 1 - Math.min(reference * reference, LARGEST * LARGEST);
-    double spread = Math.max(variance, normalVariance(reference)) / (slope * slope);
+    double spread = Math.max(variance, normalVariance(reference));
     double error = Math.sqrt(spread * (1.0 / (n - 3) + 1.0 / (m - 3)));
-    return Math.abs(transform(reference) - transform(window)) / error;
+    double transformed = Math.abs(transform(reference) - transform(window)) * slope;
+    return Math.min(Math.abs(reference - window), transformed) / error;
   }
 
   /**

@@ -87,7 +87,7 @@ final class KolmogorovLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, 0, likely(alpha, n, m));
+    return NullLaw.search(this::tail, alpha, 0, likely(alpha, n, m));
   }
 
   /** About where the tail falls below a level (Kolmogorov's limit, first term). */

@@ -31,7 +31,7 @@ public final class KolmogorovSmirnov {
 
   /** The same for two samples; values that are not finite are left out. */
   public static double distance(double[] reference, double[] window) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     return distance(samples.reference(), samples.window());
   }
 
@@ -42,7 +42,7 @@ public final class KolmogorovSmirnov {
    */
   public static DriftScore score(
       double[] reference, double[] window, double alpha, long minimumCount) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     return HistogramDrift.score(
         DriftMethod.KOLMOGOROV_SMIRNOV, samples.reference(), samples.window(), alpha, minimumCount);
   }
@@ -132,7 +132,7 @@ public final class KolmogorovSmirnov {
 
       @Override
       public double quantile(double alpha) {
-        return NullLaw.search(this, alpha, 0, KolmogorovLaw.likely(alpha, n, m));
+        return NullLaw.search(this::tail, alpha, 0, KolmogorovLaw.likely(alpha, n, m));
       }
     };
   }

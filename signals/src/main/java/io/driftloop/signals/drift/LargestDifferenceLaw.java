@@ -42,6 +42,6 @@ final class LargestDifferenceLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return tail(1) > alpha ? 1 : NullLaw.search(this, alpha, 0, 1);
+    return tail(1) > alpha ? 1 : NullLaw.search(this::tail, alpha, 0, 1);
   }
 }

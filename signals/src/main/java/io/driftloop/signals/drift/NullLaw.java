@@ -1,5 +1,7 @@
 package io.driftloop.signals.drift;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The law of a statistic when window and reference come from one distribution, given what falls
  * into each bin on both sides together. Given those counts the law knows no unknown shares, and so
@@ -20,16 +22,16 @@ interface NullLaw {
   }
 
   /** Where a falling tail comes down to {@code alpha}, from a bracket that is widened upwards. */
-  static double search(NullLaw law, double alpha, double from, double to) {
+  static double search(DoubleUnaryOperator tail, double alpha, double from, double to) {
     double low = from;
     double high = to;
-    while (law.tail(high) > alpha) {
+    while (tail.applyAsDouble(high) > alpha) {
       low = high;
       high *= 1.5;
     }
     while (high - low > 1e-6 * high) {
       double middle = (low + high) / 2;
-      if (law.tail(middle) > alpha) {
+      if (tail.applyAsDouble(middle) > alpha) {
         low = middle;
       } else {
         high = middle;

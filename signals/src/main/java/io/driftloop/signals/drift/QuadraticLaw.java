@@ -80,6 +80,6 @@ final class QuadraticLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, mean, 2 * mean);
+    return NullLaw.search(this::tail, alpha, mean, 2 * mean);
   }
 }

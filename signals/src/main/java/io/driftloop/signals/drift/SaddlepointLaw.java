@@ -52,6 +52,6 @@ final class SaddlepointLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, 0, tilt.mean + 2 * Math.sqrt(tilt.variance));
+    return NullLaw.search(this::tail, alpha, 0, tilt.mean + 2 * Math.sqrt(tilt.variance));
   }
 }

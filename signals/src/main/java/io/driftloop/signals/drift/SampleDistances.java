@@ -9,7 +9,7 @@ public final class SampleDistances {
    * sample is empty.
    */
   public static double cramerVonMises(double[] reference, double[] window) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     double n = BinTerm.total(samples.reference());
     double m = BinTerm.total(samples.window());
     if (n == 0 || m == 0) {
@@ -21,7 +21,7 @@ public final class SampleDistances {
   }
 
   /** How far the pooled mid-ranks of one sample's values are from their ranks in it, squared. */
-  private static double rankErrors(Samples samples, long[] own) {
+  private static double rankErrors(PooledSamples samples, long[] own) {
     double sum = 0;
     double before = 0;
     double rank = 0;
@@ -42,7 +42,7 @@ public final class SampleDistances {
    * distributions (Székely, Rizzo 2013); 0 where a sample is empty.
    */
   public static double energy(double[] reference, double[] window) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     double n = BinTerm.total(samples.reference());
     double m = BinTerm.total(samples.window());
     double sum = 0;

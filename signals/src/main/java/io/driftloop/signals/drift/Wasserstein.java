@@ -33,7 +33,7 @@ public final class Wasserstein {
 
   /** The distance of two samples; values that are not finite are left out. */
   public static double distance(double[] reference, double[] window) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     return distance(samples.reference(), samples.window(), samples.values());
   }
 
@@ -71,7 +71,7 @@ public final class Wasserstein {
   /** The score of samples; values that are not finite are left out. */
   public static DriftScore score(
       double[] reference, double[] window, double alpha, long minimumCount) {
-    Samples samples = Samples.of(reference, window);
+    PooledSamples samples = PooledSamples.of(reference, window);
     return score(samples.reference(), samples.window(), samples.values(), alpha, minimumCount);
   }
 

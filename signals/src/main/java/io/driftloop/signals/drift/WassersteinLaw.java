@@ -13,6 +13,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 final class WassersteinLaw implements NullLaw {
   private static final double LEAST_SKEWNESS = 1e-3;
 
+  private final double scale;
   private final double mean;
   private final double deviation;
   private final double skewness;
@@ -21,7 +22,7 @@ final class WassersteinLaw implements NullLaw {
     double n = BinTerm.total(reference);
     double m = BinTerm.total(window);
     double precision = 1 / n + 1 / m;
-    double scale = scale(positions);
+    scale = scale(positions);
     double centre = 0;
     double absolute = 0;
     double below = 0;
@@ -44,8 +45,8 @@ final class WassersteinLaw implements NullLaw {
       third += share * away * away * away;
     }
     double meanVariance = variance * precision * (n + m) / (n + m - 1);
-    mean = absolute * scale;
-    deviation = Math.sqrt(meanVariance) * scale;
+    mean = absolute;
+    deviation = Math.sqrt(meanVariance);
     double thirdOfMean = Math.abs(third * (1 / (m * m) - 1 / (n * n)));
     skewness = thirdOfMean / Math.max(Math.pow(meanVariance, 1.5), Double.MIN_NORMAL);
   }
@@ -58,6 +59,10 @@ final class WassersteinLaw implements NullLaw {
 
   @Override
   public double tail(double value) {
+    return scaledTail(value / scale);
+  }
+
+  private double scaledTail(double value) {
     double z = (value - mean) / deviation;
     if (skewness < LEAST_SKEWNESS) {
       return NormalDistribution.of(0, 1).survivalProbability(z);
@@ -69,6 +74,8 @@ final class WassersteinLaw implements NullLaw {
 
   @Override
   public double quantile(double alpha) {
-    return NullLaw.search(this, alpha, 0, mean + 4 * deviation);
+    double high = mean + 4 * deviation;
+    double threshold = NullLaw.search(this::scaledTail, alpha, 0, high) * scale;
+    return Math.min(threshold, Double.MAX_VALUE);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,30 @@ class DivergenceTest {
     double distance = Divergence.jensenShannon(reference, current);
     assertThat(distance).isCloseTo(0.08173421330573756, EXACT);
     assertThat(distance * distance * Math.log(2)).isCloseTo(0.00463055700294874, EXACT);
+  }
+
+  @Test
+  void theOtherDivergencesAgreeWithTheClosedForms() {
+    long[] reference = {16, 18, 16, 14, 12, 12};
+    long[] current = {16, 16, 16, 16, 16, 8};
+    assertThat(Divergence.kullbackLeibler(reference, current))
+        .isCloseTo(0.01890967696532027, EXACT);
+    assertThat(Divergence.kullbackLeibler(current, reference))
+        .isCloseTo(0.018308704611970573, EXACT);
+    assertThat(Divergence.jensenShannonNats(reference, current))
+        .isCloseTo(0.00463055700294874, EXACT);
+    assertThat(Divergence.hellinger(reference, current)).isCloseTo(0.06812774370983354, EXACT);
+    assertThat(Divergence.totalVariation(reference, current)).isCloseTo(0.06818181818181819, EXACT);
+    assertThat(Divergence.lInfinity(reference, current)).isCloseTo(0.04545454545454547, EXACT);
+    assertThat(Divergence.chiSquared(reference, current)).isCloseTo(1.6224089635854342, EXACT);
+    assertThat(Divergence.g(reference, current)).isCloseTo(1.6299560650379492, EXACT);
+    ChiSquaredDistribution limit = ChiSquaredDistribution.of(5);
+    assertThat(limit.survivalProbability(Divergence.chiSquared(reference, current)))
+        .isCloseTo(0.8985262394026607, EXACT);
+    assertThat(limit.survivalProbability(Divergence.g(reference, current)))
+        .isCloseTo(0.8976032398668559, EXACT);
+    // The calibrated p-value is close to the limit at 176 rows.
+    assertThat(HistogramDrift.pValue(reference, current, 1)).isCloseTo(0.8976, within(0.02));
   }
 
   /** Ten equal bins over two equal samples, and sixteen over a reference: what they publish. */

@@ -1,5 +1,6 @@
 package io.driftloop.signals.drift;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Random histograms and samples for simulations of a promise. */
@@ -27,14 +28,14 @@ final class Draws {
 
   static double[] equalShares(int bins) {
     double[] shares = new double[bins];
-    java.util.Arrays.fill(shares, 1.0 / bins);
+    Arrays.fill(shares, 1.0 / bins);
     return shares;
   }
 
   /** One bin holds all but .3 % a bin of the others. */
   static double[] rareShares(int bins) {
     double[] shares = new double[bins];
-    java.util.Arrays.fill(shares, 0.003);
+    Arrays.fill(shares, 0.003);
     shares[0] = 1 - 0.003 * (bins - 1);
     return shares;
   }

@@ -104,6 +104,33 @@ class HistogramDriftTest {
   }
 
   @Test
+  void orderedBinsAreSeenToShiftWithFewerRows() {
+    long[] reference = Draws.histogram(Draws.equalShares(20), 5_000, new Random(1));
+    long[] window = new long[20];
+    for (int bin = 0; bin < 20; bin++) {
+      window[bin] = bin < 10 ? 3 : 7;
+    }
+    assertThat(HistogramDrift.orderedPValue(reference, window, 50))
+        .isLessThan(HistogramDrift.pValue(reference, window, 50) / 2);
+    assertThat(HistogramDrift.orderedPValue(reference, reference, 50)).isEqualTo(1);
+    assertThat(HistogramDrift.orderedPValue(reference, new long[20], 0)).isEqualTo(1);
+  }
+
+  @Test
+  void orderedBinsKeepTheLevel() {
+    long seed = 5;
+    Random random = new Random(seed);
+    int alarms = 0;
+    int trials = 5_000;
+    for (int i = 0; i < trials; i++) {
+      long[] reference = Draws.histogram(Draws.rareShares(8), 500, random);
+      long[] window = Draws.histogram(Draws.rareShares(8), 60, random);
+      alarms += HistogramDrift.orderedPValue(reference, window, 50) <= 0.01 ? 1 : 0;
+    }
+    assertThat(alarms).as("seed %d", seed).isLessThan(50 + 36);
+  }
+
+  @Test
   void tooFewRowsAreMeasuredButNotJudged() {
     long[] reference = {500, 500};
     long[] window = {0, 99};

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Correlation shift and mean discrepancy. */
@@ -25,7 +27,7 @@ class MultivariateTest {
     double[] weights = new double[6];
     Arrays.fill(weights, 0.5);
     NullLaw law = new QuadraticLaw(weights);
-    var limit = org.apache.commons.statistics.distribution.ChiSquaredDistribution.of(6);
+    ChiSquaredDistribution limit = ChiSquaredDistribution.of(6);
     for (double p : new double[] {1e-2, 1e-4, 1e-6, 1e-8}) {
       double value = limit.inverseSurvivalProbability(p) / 2;
       assertThat(law.tail(value)).isCloseTo(p, within(0.03 * p));
@@ -124,10 +126,7 @@ class MultivariateTest {
   }
 
   private static double uniform(double z) {
-    return Math.min(
-        1 - 1e-12,
-        org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1)
-            .cumulativeProbability(z));
+    return Math.min(1 - 1e-12, NormalDistribution.of(0, 1).cumulativeProbability(z));
   }
 
   private PairMoments pairs(int rows, Supplier<double[]> law) {
@@ -139,6 +138,7 @@ class MultivariateTest {
     return moments;
   }
 
+  /** By the variance for normal pairs, 4 % of the crossed and 16 % of the contaminated alarm. */
   @Test
   void correlationShiftKeepsItsLevelForPairsThatAreNotNormal() {
     Supplier<double[]> crossed =
@@ -165,7 +165,7 @@ class MultivariateTest {
 
   private void check(String name, Supplier<double[]> law) {
     int trials = 3_000;
-    int[] alarms = new int[2];
+    int alarms = 0;
     PairMoments reference = null;
     for (int i = 0; i < trials; i++) {
       if (i % 20 == 0) {
@@ -173,11 +173,9 @@ class MultivariateTest {
       }
       PairMoments window = pairs(100, law);
       double r = reference.correlation();
-      alarms[0] += exceeded(r, reference.variance(), window.correlation()) ? 1 : 0;
-      alarms[1] += exceeded(r, CorrelationShift.normalVariance(r), window.correlation()) ? 1 : 0;
+      alarms += exceeded(r, reference.variance(), window.correlation()) ? 1 : 0;
     }
-    System.out.println(name + " robust " + alarms[0] / 30.0 + " normal " + alarms[1] / 30.0);
-    assertThat(alarms[0]).as("%s, seed %d", name, seed).isLessThan(75);
+    assertThat(alarms).as("%s, seed %d", name, seed).isLessThan(75);
   }
 
   private static boolean exceeded(double reference, double variance, double window) {

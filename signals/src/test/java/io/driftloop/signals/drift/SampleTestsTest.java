@@ -68,29 +68,31 @@ class SampleTestsTest {
         .isCloseTo(0.74509099, within(1e-8));
   }
 
-  /** scipy 1.17.1, ks_2samp(arange(30), 1.3 * arange(25) + 3) by both of its methods. */
+  /** scipy 1.17.1, ks_2samp(arange(30), 1.3 * arange(25) + shift), exact and asymptotic. */
   @Test
   void agreesWithScipy() {
+    agrees(3.01, 0.2, 0.5766966320961191, 0.5630467435912859);
+    agrees(9.01, 0.37333333333333335, 0.033468951826499706, 0.029274038009120096);
+  }
+
+  private static void agrees(double shift, double distance, double exact, double asymptotic) {
     double[] x = new double[30];
     double[] y = new double[25];
     Arrays.setAll(x, i -> i);
-    Arrays.setAll(y, i -> 1.3 * i + 3);
+    Arrays.setAll(y, i -> 1.3 * i + shift);
     DriftScore score = KolmogorovSmirnov.score(x, y, 0.05, 1);
-    assertThat(score.value()).isCloseTo(0.18666666666666668, EXACT);
-    // 21 and 3 are in both samples; scipy gives 0.6590111155908706 as if there were no ties.
-    Arrays.setAll(y, i -> 1.3 * i + 3.01);
-    score = KolmogorovSmirnov.score(x, y, 0.05, 1);
-    assertThat(score.pValue()).isCloseTo(0.6590111155908706, within(1e-9));
-    // Twice one side is an upper bound, tight in the tail: scipy's is 0.6477495440016182.
-    assertThat(KolmogorovSmirnov.asymptoticPValue(0.18666666666666665, 30, 25))
-        .isBetween(0.6477495440016182, 0.8);
+    assertThat(score.value()).isCloseTo(distance, EXACT);
+    assertThat(score.pValue()).isCloseTo(exact, EXACT);
+    // Twice one side is an upper bound on both, and tight in the tail.
+    assertThat(KolmogorovSmirnov.asymptoticPValue(distance, 30, 25))
+        .isBetween(asymptotic - 1e-9, asymptotic * (1 + asymptotic / 2) + 1e-9);
   }
 
   @Test
   void tiesAndBinsKeepTheExactLevel() {
     long seed = 7;
     Random random = new Random(seed);
-    int trials = 4_000;
+    int trials = 1_500;
     int samples = 0;
     int bins = 0;
     for (int i = 0; i < trials; i++) {
@@ -102,9 +104,9 @@ class SampleTestsTest {
       bins +=
           HistogramDrift.score(DriftMethod.KOLMOGOROV_SMIRNOV, a, b, 0.05, 1).exceeded() ? 1 : 0;
     }
-    // Discrete: at most alpha, and not far below. Four standard errors of 200 are 55.
-    assertThat(samples).as("seed %d", seed).isBetween(100, 255);
-    assertThat(bins).as("seed %d", seed).isBetween(100, 255);
+    // Discrete: at most alpha, and not far below. Four standard errors of 75 are 34.
+    assertThat(samples).as("seed %d", seed).isBetween(30, 110);
+    assertThat(bins).as("seed %d", seed).isBetween(30, 110);
   }
 
   @Test
@@ -139,7 +141,7 @@ class SampleTestsTest {
   void wassersteinKeepsItsLevel() {
     long seed = 11;
     Random random = new Random(seed);
-    int trials = 2_000;
+    int trials = 1_000;
     int[] alarms = new int[3];
     for (int i = 0; i < trials; i++) {
       double[] x = random.doubles(1_000).map(u -> -Math.log(u)).toArray();
@@ -153,7 +155,7 @@ class SampleTestsTest {
       alarms[2] += HistogramDrift.score(DriftMethod.WASSERSTEIN, a, b, 0.01, 1).exceeded() ? 1 : 0;
     }
     for (int count : alarms) {
-      assertThat(count).as("seed %d", seed).isLessThanOrEqualTo(20 + 22);
+      assertThat(count).as("seed %d", seed).isLessThanOrEqualTo(10 + 15);
     }
   }
 
