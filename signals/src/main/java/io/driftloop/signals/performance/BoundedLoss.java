@@ -19,17 +19,26 @@ public final class BoundedLoss {
 
   /** Negative natural logarithm of the label's probability, at most that of one in a million. */
   public static double logLoss(float[] scores, int label) {
+    check(scores, label);
     return -Math.log(Math.max(scores[label], SMALLEST_PROBABILITY));
   }
 
   /** Squared distance of the probabilities from the label, 0 to 2 (Brier 1950). */
   public static double brier(float[] scores, int label) {
+    check(scores, label);
     double loss = 0;
     for (int i = 0; i < scores.length; i++) {
       double distance = scores[i] - (i == label ? 1 : 0);
       loss += distance * distance;
     }
     return loss;
+  }
+
+  private static void check(float[] scores, int label) {
+    if (label < 0 || label >= scores.length) {
+      throw new IllegalArgumentException(
+          "label %d is none of %d classes".formatted(label, scores.length));
+    }
   }
 
   public void add(double loss) {

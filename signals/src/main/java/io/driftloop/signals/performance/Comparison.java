@@ -39,7 +39,10 @@ public final class Comparison {
     return error == 0 ? 1 : NormalDistribution.of(0, 1).cumulativeProbability(change / error);
   }
 
-  /** That the window's mean loss is no higher: Welch's t-test (1947). */
+  /**
+   * That the window's mean loss is no higher: Welch's t-test (1947). 1 where neither side varies,
+   * because nothing then says how sure the means are.
+   */
   public static double lossRose(BoundedLoss reference, BoundedLoss window) {
     if (reference.count() < 2 || window.count() < 2) {
       return 1;
@@ -48,7 +51,7 @@ public final class Comparison {
     double b = window.variance() / window.count();
     double change = window.mean() - reference.mean();
     if (a + b == 0) {
-      return change > 0 ? 0 : 1;
+      return 1;
     }
     double freedom =
         (a + b) * (a + b) / (a * a / (reference.count() - 1) + b * b / (window.count() - 1));
