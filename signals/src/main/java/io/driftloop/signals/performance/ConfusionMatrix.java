@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  */
 public final class ConfusionMatrix {
   private static final int FORMAT = 1;
-  private static final int MAX_CLASSES = 4_096;
+  private static final int MAX_CLASSES = 1_000;
 
   private final int classes;
 
