@@ -1,12 +1,16 @@
 package io.driftloop.serving;
 
+import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All of a version but its network: what monitoring needs, and all that a model which runs
  * elsewhere has here.
  *
+ * @param heldBack how its scores met labels; empty where no labels were at hand
  * @param metrics scores by name, such as accuracy and logLoss on held-back rows
  */
 public record ModelCard(
@@ -14,5 +18,23 @@ public record ModelCard(
     String version,
     FeatureSchema schema,
     ReferenceProfile reference,
+    Optional<HeldBackReference> heldBack,
     Map<String, Double> metrics,
-    Lineage lineage) {}
+    Lineage lineage) {
+
+  /** A version of which nothing is known of how its scores met labels. */
+  public ModelCard(
+      String model,
+      String version,
+      FeatureSchema schema,
+      ReferenceProfile reference,
+      Map<String, Double> metrics,
+      Lineage lineage) {
+    this(model, version, schema, reference, Optional.empty(), metrics, lineage);
+  }
+
+  /** All that the version's predictions are compared with. */
+  public PredictionReference predictionReference() {
+    return new PredictionReference(reference, heldBack);
+  }
+}

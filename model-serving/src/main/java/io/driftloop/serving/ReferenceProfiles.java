@@ -1,16 +1,26 @@
 package io.driftloop.serving;
 
+import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.profile.Bins;
-import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.FourierFeatures;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.sketch.ReferenceScan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds what later windows of a version are compared with. */
 public final class ReferenceProfiles {
   /** Bins a number: enough to see a shift, few enough that each holds rows in a small window. */
   public static final int BINS = 10;
+
+  /** Random features that all features together are compared by. */
+  private static final int FOURIER_FEATURES = 32;
+
+  /** Any will do, as long as it stays: the same rows give the same reference. */
+  private static final long FOURIER_SEED = 20_071;
 
   private ReferenceProfiles() {}
 
@@ -24,17 +34,47 @@ public final class ReferenceProfiles {
   public static ReferenceProfile of(
       FeatureSchema schema, float[][] trainingRows, float[][] scores, int[] labels) {
     List<Bins> bins = new ArrayList<>();
+    int[] categories = new int[schema.width()];
     for (int i = 0; i < schema.width(); i++) {
       bins.add(schema.features().get(i).bins(column(trainingRows, i), BINS));
+      categories[i] = schema.features().get(i).categories().size();
     }
-    DataProfile data = DataProfile.empty(bins, schema.classes().size());
+    ReferenceBuilder builder =
+        new ReferenceBuilder(schema.names(), bins, schema.classes().size())
+            .withFourier(fourier(trainingRows, categories));
     for (float[] row : trainingRows) {
-      data.addFeatures(bins, row);
+      builder.addFeatures(row);
     }
     for (float[] row : scores) {
-      data.addScores(row);
+      builder.addScores(row);
     }
-    return new ReferenceProfile(schema.names(), bins, data, performance(scores, labels));
+    checkLabels(scores, labels);
+    for (int i = 0; i < labels.length; i++) {
+      builder.addLabel(scores[i], labels[i]);
+    }
+    return builder.build();
+  }
+
+  private static FourierFeatures fourier(float[][] rows, int[] categories) {
+    ReferenceScan scan = new ReferenceScan(categories);
+    for (float[] row : rows) {
+      scan.add(row);
+    }
+    return scan.fourier(FOURIER_SEED, FOURIER_FEATURES);
+  }
+
+  /**
+   * How scores met labels, for estimates of quality without labels.
+   *
+   * @param scores class probabilities of rows that the version was not trained on
+   * @param labels the label's class index of each of these rows; empty gives nothing
+   */
+  public static Optional<HeldBackReference> heldBack(
+      FeatureSchema schema, float[][] scores, int[] labels) {
+    checkLabels(scores, labels);
+    return labels.length == 0
+        ? Optional.empty()
+        : Optional.of(HeldBackReference.of(scores, labels, schema.classes().size()));
   }
 
   /**
@@ -44,15 +84,19 @@ public final class ReferenceProfiles {
    * @param labels class indices; empty gives an empty profile
    */
   public static PerformanceProfile performance(float[][] scores, int[] labels) {
-    if (labels.length != 0 && labels.length != scores.length) {
-      throw new IllegalArgumentException(
-          "%d labels for %d rows".formatted(labels.length, scores.length));
-    }
+    checkLabels(scores, labels);
     PerformanceProfile profile = new PerformanceProfile();
     for (int i = 0; i < labels.length; i++) {
       profile.add(scores[i], labels[i]);
     }
     return profile;
+  }
+
+  private static void checkLabels(float[][] scores, int[] labels) {
+    if (labels.length != 0 && labels.length != scores.length) {
+      throw new IllegalArgumentException(
+          "%d labels for %d rows".formatted(labels.length, scores.length));
+    }
   }
 
   private static float[] column(float[][] rows, int feature) {

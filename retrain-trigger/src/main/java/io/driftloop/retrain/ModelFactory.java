@@ -11,7 +11,6 @@ import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.signals.profile.PerformanceProfile;
-import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -79,12 +78,16 @@ public final class ModelFactory {
     Scorer scorer =
         new Dl4jScorer(order.version(), new Normalisation(normaliser), trained.network(), classes);
     PerformanceProfile performance = Scoring.performance(scorer, split.heldBack());
+    // Validation and held-back rows together: more rows, less chance.
+    float[][] unseen = Scoring.scores(scorer, split.unseen());
+    int[] labels = split.unseen().labels();
     ModelCard card =
         new ModelCard(
             order.model(),
             order.version(),
             order.schema(),
-            reference(order.schema(), split, scorer),
+            ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
+            ReferenceProfiles.heldBack(order.schema(), unseen, labels),
             metrics(performance, trained),
             lineage(order, rows));
     return new Candidate(
@@ -105,15 +108,6 @@ public final class ModelFactory {
           "all %d training rows have the same label".formatted(split.training().size()));
     }
     return split;
-  }
-
-  /** Performance is that on validation and held-back rows together: more rows, less chance. */
-  private static ReferenceProfile reference(FeatureSchema schema, Split split, Scorer scorer) {
-    return ReferenceProfiles.of(
-        schema,
-        split.training().features(),
-        Scoring.scores(scorer, split.unseen()),
-        split.unseen().labels());
   }
 
   private static Map<String, Double> metrics(

@@ -42,6 +42,11 @@ public record Reading(
     return new Reading(kind, subject, segment, value, sampleCount, judgement, evidence, severity);
   }
 
+  /** The same, of another feature or class. */
+  public Reading about(String subject) {
+    return new Reading(kind, subject, segment, value, sampleCount, judgement, evidence, severity);
+  }
+
   /** The same, of one segment only. */
   public Reading in(String segment) {
     return new Reading(kind, subject, segment, value, sampleCount, judgement, evidence, severity);

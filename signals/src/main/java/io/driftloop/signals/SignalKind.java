@@ -5,24 +5,67 @@ import java.util.Locale;
 
 /** What can be measured of a window. The wire names are a contract with readers of signals. */
 public enum SignalKind {
-  /** Population stability index of a feature against the reference. */
+  /**
+   * Evidence that a feature's values are distributed otherwise than the reference's: the negative
+   * decimal logarithm of the p-value of the test that decides on drift.
+   */
+  DRIFT,
+  /** G statistic of a feature's histogram. */
+  G,
+  /** Population stability index of a feature. */
   PSI,
-  /** Jensen–Shannon distance, base 2, of a feature against the reference. */
+  /** Kullback–Leibler divergence of a feature from the reference, in nats. */
+  KL,
+  /** Jensen–Shannon distance, base 2, of a feature. */
   JENSEN_SHANNON,
+  /** Hellinger distance of a feature. */
+  HELLINGER,
+  /** Total variation distance of a feature. */
+  TOTAL_VARIATION,
+  /** Largest difference of a bin's share. */
+  L_INFINITY,
+  /** Pearson's chi-squared statistic of a feature. */
+  CHI_SQUARED,
+  /** Kolmogorov–Smirnov distance of a number, over the reference's bins. */
+  KOLMOGOROV_SMIRNOV,
+  /** Wasserstein-1 distance of a number, in bins of the reference. */
+  WASSERSTEIN,
   /** Share of missing values of a feature. */
   MISSING_RATE,
   /** Share of values of a categorical feature that the training data did not have. */
   UNSEEN_RATE,
+  /** Share of values of a number outside of what the training data had. */
+  RANGE_RATE,
+  /** Share of values of a number beyond the outer fences of the training data. */
+  OUTLIER_RATE,
+  /** Largest standardised change of the rank correlation of two numbers. */
+  CORRELATION_SHIFT,
+  /** Squared maximum mean discrepancy of all features together. */
+  MMD,
   /** Jensen–Shannon distance, base 2, of the predicted classes against the reference. */
   PREDICTION_DRIFT,
   /** Mean of the highest class probability; too low or too high is a collapse. */
   CONFIDENCE,
+  /** Mean lead of the highest class probability over the second. */
+  MARGIN,
   /** Mean entropy of the class probabilities as a share of its maximum, 0 to 1. */
   ENTROPY,
+  /** Entropy of the predicted classes, in nats; too low is a class collapse. */
+  CLASS_ENTROPY,
+  /** Share of rows whose highest class probability is as low as few of the reference. */
+  OOD_RATE,
+  /** Chi-squared statistic of a change of the true classes, as the confusion matrix explains it. */
+  LABEL_SHIFT,
+  /** Accuracy expected before labels come; blind to concept drift. */
+  ESTIMATED_ACCURACY,
+  /** Log-loss expected before labels come; blind to concept drift. */
+  ESTIMATED_LOG_LOSS,
   /** Share of rows whose highest class probability is the label's. */
   ACCURACY,
   /** Mean negative natural logarithm of the label's probability. */
   LOG_LOSS,
+  /** Evidence of an e-detector that the error rate has exceeded its limit. */
+  RISK,
   /** Not a measurement: comes last for a window, to say that all its signals are out. */
   WINDOW_EVALUATED;
 

@@ -4,7 +4,10 @@ import io.driftloop.config.Option;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.ForecastOptions;
 import io.driftloop.signals.policy.PolicyOptions;
+import io.driftloop.signals.policy.PolicyOptions.Rule;
+import io.driftloop.signals.policy.RequestLimits;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +21,8 @@ public final class DecisionOptions {
       kinds(
           "retrain.triggers",
           "accuracy,log-loss",
-          "Kinds of signals whose breach may ask for a retraining; all others only explain one.");
+          "Kinds of signals whose breach may ask for a retraining by the rule of thresholds; all"
+              + " others only explain one.");
 
   public static final Option<Integer> CONSECUTIVE =
       Option.integer(
@@ -55,9 +59,82 @@ public final class DecisionOptions {
               "Rows that a breached window must have to ask for a retraining.")
           .defaultTo("100");
 
+  public static final Option<Rule> RULE =
+      Option.oneOf(
+              "retrain.rule",
+              Rule.class,
+              "What makes a risk worth a retraining: a forecast loss above the retraining's cost,"
+                  + " or breached windows of a trigger in a row.")
+          .defaultTo("cost-aware");
+
+  public static final Option<Double> COST =
+      Option.number(
+              "retrain.cost",
+              0,
+              1e12,
+              "What a retraining costs, in wrong answers that it must save to be worth it.")
+          .defaultTo("10");
+
+  public static final Option<Double> MINIMUM_GAIN =
+      Option.number(
+              "retrain.minimum-gain",
+              0,
+              1,
+              "Smallest gain that matters, as a share of the labelled rows of the horizon.")
+          .defaultTo("0.01");
+
+  public static final Option<Duration> HORIZON =
+      Option.duration(
+              "retrain.horizon",
+              "84d",
+              "Event time for which a new version is expected to be of use.")
+          .defaultTo("84d");
+
+  public static final Option<Integer> BUDGET =
+      Option.integer(
+              "retrain.budget",
+              0,
+              1_000_000,
+              "Retrainings that may be asked for in a budget period; 0 for no such limit.")
+          .defaultTo("0");
+
+  public static final Option<Duration> BUDGET_PERIOD =
+      Option.duration("retrain.budget-period", "365d", "Event time that the budget is for.")
+          .defaultTo("365d");
+
+  public static final Option<Duration> EVERY =
+      Option.duration(
+              "retrain.every",
+              "90d",
+              "Event time after which a retraining is asked for whatever the signals say; 0s for"
+                  + " never.")
+          .defaultTo("0s");
+
+  public static final Option<Integer> EVERY_LABELS =
+      Option.integer(
+              "retrain.every-labels",
+              0,
+              Integer.MAX_VALUE,
+              "Labelled rows after which a retraining is asked for whatever the signals say; 0 for"
+                  + " never.")
+          .defaultTo("0");
+
   public static final List<Option<?>> ALL =
       JobOptions.and(
-          TRIGGERS, CONSECUTIVE, COOLDOWN, IN_FLIGHT_TIMEOUT, TRAINING_WINDOW, MINIMUM_SAMPLES);
+          RULE,
+          TRIGGERS,
+          CONSECUTIVE,
+          COST,
+          MINIMUM_GAIN,
+          HORIZON,
+          BUDGET,
+          BUDGET_PERIOD,
+          EVERY,
+          EVERY_LABELS,
+          COOLDOWN,
+          IN_FLIGHT_TIMEOUT,
+          TRAINING_WINDOW,
+          MINIMUM_SAMPLES);
 
   private DecisionOptions() {}
 
@@ -86,6 +163,24 @@ public final class DecisionOptions {
         options.get(CONSECUTIVE),
         options.get(COOLDOWN),
         options.get(IN_FLIGHT_TIMEOUT),
-        options.get(TRAINING_WINDOW));
+        options.get(TRAINING_WINDOW),
+        options.get(RULE),
+        forecast(options),
+        new RequestLimits(
+            options.get(BUDGET),
+            options.get(BUDGET_PERIOD),
+            options.get(EVERY),
+            options.get(EVERY_LABELS)));
+  }
+
+  private static ForecastOptions forecast(Options options) {
+    ForecastOptions defaults = ForecastOptions.defaults();
+    return new ForecastOptions(
+        options.get(COST),
+        options.get(MINIMUM_GAIN),
+        options.get(HORIZON),
+        defaults.standardErrors(),
+        defaults.halfLife(),
+        defaults.concession());
   }
 }

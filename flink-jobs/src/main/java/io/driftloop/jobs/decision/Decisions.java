@@ -7,6 +7,7 @@ import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Variant;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.Measured;
 import io.driftloop.signals.policy.Observation;
 import io.driftloop.signals.policy.PolicyOptions;
 import io.driftloop.signals.policy.Verdict;
@@ -24,7 +25,7 @@ final class Decisions {
   static String source(Signal signal) {
     return switch (kind(signal)) {
       case WINDOW_EVALUATED -> signal.getSubject();
-      case ACCURACY, LOG_LOSS -> EvaluateFunction.SOURCE_LABELS;
+      case ACCURACY, LOG_LOSS, RISK -> EvaluateFunction.SOURCE_LABELS;
       default -> EvaluateFunction.SOURCE_DATA;
     };
   }
@@ -49,7 +50,24 @@ final class Decisions {
         signal.getSubject(),
         Instant.ofEpochMilli(signal.getWindowEnd()),
         signal.getSampleCount(),
-        signal.getBreached());
+        signal.getBreached(),
+        measured(signal));
+  }
+
+  private static Measured measured(Signal signal) {
+    if (signal.getReference() == null || signal.getReferenceCount() == null) {
+      return Measured.nothing();
+    }
+    return new Measured(
+        signal.getValue(),
+        signal.getReference(),
+        signal.getEvidence().getOrDefault("standardError", Double.NaN),
+        signal.getReferenceCount());
+  }
+
+  /** Whether a signal is of the window that closes, rather than of a block that ends with it. */
+  static boolean ofWindow(Signal signal, Signal closing) {
+    return signal.getWindowStart() == closing.getWindowStart();
   }
 
   /** The record of a verdict on a closed window. */

@@ -101,6 +101,9 @@ final class RetrainDecisionFunction
     Instant now = Instant.ofEpochMilli(closing.getWindowEnd());
     List<Signal> window = takeWindow(closing);
     for (Signal signal : window) {
+      if (!Decisions.ofWindow(signal, closing)) {
+        continue; // A block's breach explains; its windows have been counted one by one.
+      }
       state = RetrainPolicy.decide(state, Decisions.observation(signal), now, policy).state();
     }
     Verdict verdict = RetrainPolicy.decide(state, Decisions.observation(closing), now, policy);

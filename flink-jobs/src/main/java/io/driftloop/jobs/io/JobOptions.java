@@ -102,4 +102,11 @@ public final class JobOptions {
     Collections.addAll(all, own);
     return List.copyOf(all);
   }
+
+  /** The same, with those that some jobs share. */
+  public static List<Option<?>> and(List<Option<?>> shared, Option<?>... own) {
+    List<Option<?>> all = new ArrayList<>(and(own));
+    all.addAll(shared);
+    return List.copyOf(all);
+  }
 }

@@ -3,6 +3,7 @@ package io.driftloop.jobs.labels;
 import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.RowRejecter;
+import io.driftloop.jobs.io.Sampling;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.ModelCards;
 import io.driftloop.schemas.ErrorCode;

@@ -15,6 +15,7 @@ import io.driftloop.jobs.models.PredictionCheck;
 import io.driftloop.jobs.models.Stores;
 import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.jobs.profile.ProfileWindows;
+import io.driftloop.jobs.profile.VerdictOptions;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.TrainingExample;
@@ -99,8 +100,7 @@ public final class LabelJoinJob {
     SingleOutputStreamOperator<Signal> signals =
         ProfileWindows.evaluate(
             panes,
-            new PerformanceEvaluateFunction(
-                sources.catalog(), LabelJoinOptions.thresholds(options)),
+            new PerformanceEvaluateFunction(sources.catalog(), VerdictOptions.settings(options)),
             window,
             NAME + "-evaluate");
 

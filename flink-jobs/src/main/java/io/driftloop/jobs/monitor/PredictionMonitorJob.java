@@ -15,6 +15,7 @@ import io.driftloop.jobs.models.PredictionCheck;
 import io.driftloop.jobs.models.Stores;
 import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.jobs.profile.ProfileWindows;
+import io.driftloop.jobs.profile.VerdictOptions;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Variant;
@@ -81,13 +82,16 @@ public final class PredictionMonitorJob {
     SingleOutputStreamOperator<PaneProfile> panes =
         ProfileWindows.profile(
             served,
-            new PredictionProfiler(sources.catalog(), NAME + "-profile"),
+            new PredictionProfiler(
+                sources.catalog(),
+                NAME + "-profile",
+                options.get(MonitorOptions.TOGETHER_SAMPLING)),
             window,
             NAME + "-profile");
 
     ProfileWindows.evaluate(
             panes,
-            new DriftEvaluateFunction(sources.catalog(), MonitorOptions.thresholds(options)),
+            new PredictionEvaluateFunction(sources.catalog(), VerdictOptions.settings(options)),
             window,
             NAME + "-evaluate")
         .sinkTo(sinks.signals())

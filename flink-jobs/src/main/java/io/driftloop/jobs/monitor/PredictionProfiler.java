@@ -2,25 +2,32 @@ package io.driftloop.jobs.monitor;
 
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.RowRejecter;
+import io.driftloop.jobs.io.Sampling;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.ModelCards;
 import io.driftloop.jobs.profile.Profiler;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
-import io.driftloop.signals.profile.DataProfile;
-import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.monitor.PredictionReference;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Summarises checked predictions over the bins of their version's reference. */
-final class PredictionProfiler implements Profiler<PredictionRow, DataProfile> {
+final class PredictionProfiler implements Profiler<PredictionRow, PredictionProfile> {
   private static final long serialVersionUID = 1L;
 
   private final ModelCards cards;
+  private final double togetherShare;
   private final RowRejecter<PredictionRow> rejecter;
 
-  PredictionProfiler(CatalogFactory catalog, String name) {
+  /**
+   * @param name the operator's name, for dead letters
+   * @param togetherShare share of rows that the test of all features together is told of
+   */
+  PredictionProfiler(CatalogFactory catalog, String name, double togetherShare) {
+    this.togetherShare = togetherShare;
     cards = new ModelCards(catalog);
     rejecter = new RowRejecter<>(RecordKinds.PREDICTIONS, name);
   }
@@ -51,18 +58,18 @@ final class PredictionProfiler implements Profiler<PredictionRow, DataProfile> {
   }
 
   @Override
-  public DataProfile empty(PredictionRow row) throws IOException {
-    return reference(row).emptyWindow();
+  public PredictionProfile empty(PredictionRow row) throws IOException {
+    return PredictionProfile.empty(reference(row));
   }
 
   @Override
-  public void add(PredictionRow row, DataProfile profile) throws IOException {
-    profile.addFeatures(reference(row).bins(), row.features);
-    profile.addScores(row.scores);
+  public void add(PredictionRow row, PredictionProfile profile) throws IOException {
+    boolean together = Sampling.keeps(row.id, togetherShare);
+    profile.add(reference(row), row.features, row.scores, row.eventTime, together);
   }
 
-  private ReferenceProfile reference(PredictionRow row) throws IOException {
-    return cards.get(row.model, row.modelVersion).reference();
+  private PredictionReference reference(PredictionRow row) throws IOException {
+    return cards.get(row.model, row.modelVersion).predictionReference();
   }
 
   @Override

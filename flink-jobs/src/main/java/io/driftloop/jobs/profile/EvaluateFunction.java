@@ -5,17 +5,31 @@ import io.driftloop.jobs.models.ModelCards;
 import io.driftloop.schemas.Signal;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
+import io.driftloop.signals.monitor.MonitorSettings;
+import io.driftloop.signals.profile.Profile;
+import io.driftloop.signals.sequential.Block;
+import io.driftloop.signals.sequential.DyadicScales;
+import java.io.DataInput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** Turns a closed window's summary into signals; what is read from it is up to the subclass. */
-public abstract class EvaluateFunction
+/**
+ * Turns a closed window's summary into signals, and with it those of the blocks of windows that it
+ * completes; what is read from a block is up to the subclass. Of larger blocks only breaches are
+ * told.
+ *
+ * <p>A window is evaluated once: one that fires again, because a row of it came after a restart
+ * that has forgotten how far event time was, is counted and left.
+ */
+public abstract class EvaluateFunction<P extends Profile<P>>
     extends ProcessWindowFunction<PaneProfile, Signal, Tuple3<String, String, String>, TimeWindow> {
   private static final long serialVersionUID = 1L;
 
@@ -25,27 +39,46 @@ public abstract class EvaluateFunction
   /** The source of signals that come from labels. */
   public static final String SOURCE_LABELS = "labels";
 
+  private static final String SCALES = "scales";
+
+  /** When a difference counts. */
+  protected final MonitorSettings settings;
+
   private final String source;
   private final ModelCards cards;
   private transient Counter windows;
+  private transient Counter repeated;
   private transient Counter signals;
   private transient Counter breaches;
 
   /**
    * @param source {@link #SOURCE_DATA} or {@link #SOURCE_LABELS}
    */
-  protected EvaluateFunction(String source, CatalogFactory catalog) {
+  protected EvaluateFunction(String source, CatalogFactory catalog, MonitorSettings settings) {
     this.source = source;
     this.cards = new ModelCards(catalog);
+    this.settings = settings;
   }
 
-  /** The readings of a window of the version that the card is of, in a fixed order. */
-  protected abstract List<Reading> evaluate(ModelCard card, PaneProfile window);
+  /** A summary without rows of the version that the card is of. */
+  protected abstract P empty(ModelCard card);
+
+  /** Reads a summary that its {@code write} wrote. */
+  protected abstract P read(DataInput in) throws IOException;
+
+  /**
+   * The readings of a block, in a fixed order.
+   *
+   * @param state of the version, for what is remembered from block to block
+   */
+  protected abstract List<Reading> evaluate(ModelCard card, Block<P> block, KeyedStateStore state)
+      throws IOException;
 
   @Override
   public void open(OpenContext context) throws IOException {
     cards.open();
     windows = getRuntimeContext().getMetricGroup().counter("windows");
+    repeated = getRuntimeContext().getMetricGroup().counter("repeatedWindows");
     signals = getRuntimeContext().getMetricGroup().counter("signals");
     breaches = getRuntimeContext().getMetricGroup().counter("breaches");
   }
@@ -59,13 +92,48 @@ public abstract class EvaluateFunction
       throws IOException {
     PaneProfile pane = merged.iterator().next();
     ModelCard card = cards.get(pane.model(), pane.version());
-    for (Signal signal : WindowSignals.of(pane, context.window(), source, evaluate(card, pane))) {
+    KeyedStateStore state = context.globalState();
+    DyadicScales<P> scales =
+        Remembered.read(state, SCALES, in -> DyadicScales.read(in, () -> empty(card), this::read))
+            .orElseGet(() -> new DyadicScales<>(settings.scales(), () -> empty(card)));
+    long window = Math.floorDiv(context.window().getStart(), settings.window().toMillis());
+    if (window < scales.next()) {
+      repeated.inc();
+      return;
+    }
+    P profile = profile(pane);
+    List<Reading> ofWindow = new ArrayList<>();
+    for (Block<P> block : scales.add(window, profile)) {
+      List<Reading> readings = evaluate(card, block, state);
+      if (block.scale() == 0) {
+        ofWindow.addAll(readings);
+      } else {
+        readings = readings.stream().filter(Reading::breached).toList();
+      }
+      tell(WindowSignals.of(pane, span(block), source, readings), out);
+    }
+    out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
+    Remembered.write(state, SCALES, scales::write);
+    windows.inc();
+  }
+
+  @SuppressWarnings("unchecked") // The operator before makes panes of this kind only.
+  private P profile(PaneProfile pane) {
+    return (P) pane.profile();
+  }
+
+  private TimeWindow span(Block<P> block) {
+    long size = settings.window().toMillis();
+    return new TimeWindow(block.firstWindow() * size, (block.lastWindow() + 1) * size);
+  }
+
+  private void tell(List<Signal> told, Collector<Signal> out) {
+    for (Signal signal : told) {
       signals.inc();
       if (signal.getBreached()) {
         breaches.inc();
       }
       out.collect(signal);
     }
-    windows.inc();
   }
 }

@@ -1,6 +1,6 @@
 package io.driftloop.jobs.profile;
 
-import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -61,7 +61,8 @@ public final class PaneProfile {
    * @return this
    */
   public PaneProfile merge(PaneProfile other) {
-    if (profile instanceof DataProfile mine && other.profile instanceof DataProfile others) {
+    if (profile instanceof PredictionProfile mine
+        && other.profile instanceof PredictionProfile others) {
       mine.merge(others);
     } else if (profile instanceof PerformanceProfile mine
         && other.profile instanceof PerformanceProfile others) {

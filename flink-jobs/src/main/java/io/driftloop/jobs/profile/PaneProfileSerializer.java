@@ -1,6 +1,6 @@
 package io.driftloop.jobs.profile;
 
-import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class PaneProfileSerializer extends TypeSerializerSingleton<PaneProfile> {
   private static final long serialVersionUID = 1L;
-  private static final byte DATA = 1;
+  private static final byte PREDICTIONS = 1;
   private static final byte PERFORMANCE = 2;
   private static final int FIRST_SIZE = 1024;
 
@@ -60,7 +60,7 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
     out.writeUTF(pane.version());
     out.writeUTF(pane.variant());
     out.writeLong(pane.start());
-    out.writeByte(pane.profile() instanceof DataProfile ? DATA : PERFORMANCE);
+    out.writeByte(pane.profile() instanceof PredictionProfile ? PREDICTIONS : PERFORMANCE);
     pane.profile().write(out);
   }
 
@@ -72,7 +72,7 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
   private static Profile<?> profile(DataInputView in) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
-      case DATA -> DataProfile.read(in);
+      case PREDICTIONS -> PredictionProfile.read(in);
       case PERFORMANCE -> PerformanceProfile.read(in);
       default -> throw new IOException("profile kind %d is unknown".formatted(kind));
     };

@@ -37,7 +37,7 @@ public final class ProfileWindows {
    * @param name uid and name of the operator
    */
   public static SingleOutputStreamOperator<Signal> evaluate(
-      DataStream<PaneProfile> panes, EvaluateFunction evaluate, Duration window, String name) {
+      DataStream<PaneProfile> panes, EvaluateFunction<?> evaluate, Duration window, String name) {
     return panes
         .keyBy(PaneProfile::key, Types.TUPLE(Types.STRING, Types.STRING, Types.STRING))
         .window(TumblingEventTimeWindows.of(window))

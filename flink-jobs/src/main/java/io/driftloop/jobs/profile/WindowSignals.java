@@ -3,7 +3,6 @@ package io.driftloop.jobs.profile;
 import io.driftloop.schemas.Signal;
 import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
@@ -12,23 +11,28 @@ public final class WindowSignals {
   private WindowSignals() {}
 
   /**
-   * A signal for each reading, and last the one that says that the window's signals are out.
+   * A signal for each reading.
    *
+   * @param span the window, or the block of windows, that was read
    * @param source what was evaluated: data or labels
    */
   public static List<Signal> of(
+      PaneProfile pane, TimeWindow span, String source, List<Reading> readings) {
+    return readings.stream()
+        .map(reading -> signal(pane, span, source, reading, reading.subject()))
+        .toList();
+  }
+
+  /** The signal that says that all of a window are out. */
+  public static Signal closing(
       PaneProfile pane, TimeWindow window, String source, List<Reading> readings) {
     long breaches = readings.stream().filter(Reading::breached).count();
     Reading last = Reading.windowEvaluated(breaches, pane.profile().rows());
-    List<Signal> signals = new ArrayList<>();
-    readings.forEach(
-        reading -> signals.add(signal(pane, window, source, reading, reading.subject())));
-    signals.add(signal(pane, window, source, last, source));
-    return signals;
+    return signal(pane, window, source, last, source);
   }
 
   private static Signal signal(
-      PaneProfile pane, TimeWindow window, String source, Reading reading, String subject) {
+      PaneProfile pane, TimeWindow span, String source, Reading reading, String subject) {
     String kind = reading.kind().wireName();
     Judgement judgement = reading.judgement();
     String id =
@@ -40,7 +44,9 @@ public final class WindowSignals {
             source,
             kind,
             subject,
-            String.valueOf(window.getStart()));
+            reading.segment(),
+            String.valueOf(span.getStart()),
+            String.valueOf(span.getEnd()));
     return Signal.newBuilder()
         .setId(id)
         .setModel(pane.model())
@@ -49,8 +55,8 @@ public final class WindowSignals {
         .setKind(kind)
         .setSubject(subject)
         .setSegment(reading.segment())
-        .setWindowStart(window.getStart())
-        .setWindowEnd(window.getEnd())
+        .setWindowStart(span.getStart())
+        .setWindowEnd(span.getEnd())
         .setValue(reading.value())
         .setReference(known(judgement.reference()))
         .setReferenceCount(judgement.referenceCount() > 0 ? judgement.referenceCount() : null)

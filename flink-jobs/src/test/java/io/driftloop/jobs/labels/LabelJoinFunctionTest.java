@@ -5,6 +5,7 @@ import static io.driftloop.jobs.Rows.prediction;
 import static io.driftloop.jobs.Rows.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftloop.jobs.io.Sampling;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.TrainingExample;
 import io.driftloop.schemas.Variant;

@@ -1,8 +1,11 @@
 package io.driftloop.jobs.profile;
 
 import io.driftloop.schemas.Signal;
+import io.driftloop.signals.monitor.MonitorSettings;
+import io.driftloop.signals.sequential.FalseAlarmBudget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,6 +20,17 @@ public final class EvaluateHarness
         Tuple3<String, String, String>, PaneProfile, Signal> {
   public static final long WINDOW = 100;
 
+  /** Settings for windows of this length: one false alarm in ten thousand of them. */
+  public static MonitorSettings settings(int scales) {
+    return new MonitorSettings(
+        FalseAlarmBudget.falseAlarmsPer(Duration.ofMillis(10_000 * WINDOW)),
+        Duration.ofMillis(WINDOW),
+        scales,
+        100,
+        MonitorSettings.Effects.defaults(),
+        Set.of());
+  }
+
   private EvaluateHarness(OneInputTransformation<PaneProfile, Signal> transformation)
       throws Exception {
     super(
@@ -26,7 +40,7 @@ public final class EvaluateHarness
         new PaneProfileSerializer());
   }
 
-  public static EvaluateHarness restored(EvaluateFunction function, OperatorSubtaskState state)
+  public static EvaluateHarness restored(EvaluateFunction<?> function, OperatorSubtaskState state)
       throws Exception {
     DataStream<PaneProfile> none =
         StreamExecutionEnvironment.getExecutionEnvironment()

@@ -9,6 +9,7 @@ import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.monitor.Profilers;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.profile.DataProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,14 +156,14 @@ class LocalProfileOperatorTest {
         }
       }
       harness.processWatermark(Watermark.MAX_WATERMARK);
-      DataProfile merged =
-          (DataProfile)
+      PredictionProfile merged =
+          (PredictionProfile)
               harness.extractOutputValues().stream()
                   .reduce(PaneProfile::merge)
                   .orElseThrow()
                   .profile();
       assertThat(merged.rows()).isEqualTo(500);
-      assertThat(merged.featureCounts(0)).isEqualTo(expected.featureCounts(0));
+      assertThat(merged.data().featureCounts(0)).isEqualTo(expected.featureCounts(0));
     }
   }
 }

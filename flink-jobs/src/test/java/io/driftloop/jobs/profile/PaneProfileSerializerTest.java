@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.jobs.FakeModels;
-import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,16 +26,27 @@ class PaneProfileSerializerTest {
     return read;
   }
 
+  private static PredictionProfile predictions(int rows) {
+    PredictionReference reference = FakeModels.card("v1").predictionReference();
+    PredictionProfile profile = PredictionProfile.empty(reference);
+    for (int i = 0; i < rows; i++) {
+      profile.add(reference, new float[] {i, i % 2}, new float[] {0.25f, 0.75f}, i, true);
+    }
+    return profile;
+  }
+
   @Test
-  void dataProfileComesBack() throws IOException {
-    DataProfile profile = FakeModels.card("v1").reference().data();
+  void predictionProfileComesBack() throws IOException {
+    PredictionProfile profile = predictions(10);
     PaneProfile read = throughBytes(new PaneProfile("m", "v1", "CHAMPION", 100, profile));
     assertThat(read.key().toString()).isEqualTo("(m,v1,CHAMPION)");
     assertThat(read.start()).isEqualTo(100);
-    DataProfile back = (DataProfile) read.profile();
-    assertThat(back.rows()).isEqualTo(profile.rows());
-    assertThat(back.featureCounts(0)).isEqualTo(profile.featureCounts(0));
-    assertThat(back.topScore().mean()).isEqualTo(profile.topScore().mean());
+    PredictionProfile back = (PredictionProfile) read.profile();
+    assertThat(back.rows()).isEqualTo(10);
+    assertThat(back.data().featureCounts(0)).isEqualTo(profile.data().featureCounts(0));
+    assertThat(back.data().topScore().mean()).isEqualTo(0.75);
+    assertThat(back.fourier()).isEmpty();
+    assertThat(back.expected()).isEmpty();
   }
 
   @Test
@@ -70,8 +82,7 @@ class PaneProfileSerializerTest {
 
   @Test
   void differentKindsDoNotMerge() {
-    PaneProfile data =
-        new PaneProfile("m", "v1", "CHAMPION", 0, FakeModels.card("v1").reference().data());
+    PaneProfile data = new PaneProfile("m", "v1", "CHAMPION", 0, predictions(1));
     PaneProfile performance = new PaneProfile("m", "v1", "CHAMPION", 0, new PerformanceProfile());
     assertThatThrownBy(() -> data.merge(performance)).isInstanceOf(IllegalStateException.class);
   }

@@ -8,25 +8,34 @@ import java.util.Optional;
  * it must not exceed once inflated.
  */
 enum PackageEntry {
-  MANIFEST("manifest.json", 1 << 16, true),
-  SCHEMA("feature-schema.json", 1 << 24, true),
-  REFERENCE("reference-profile.bin", 1 << 26, true),
-  METRICS("metrics.json", 1 << 20, true),
-  LINEAGE("lineage.json", 1 << 16, true),
-  NORMALISER("normaliser.avro", 1 << 24, false),
-  CONFIGURATION("network/configuration.json", 1 << 22, false),
-  COEFFICIENTS("network/coefficients.bin", 1 << 28, false);
+  MANIFEST("manifest.json", 1 << 16, Presence.ALWAYS),
+  SCHEMA("feature-schema.json", 1 << 24, Presence.ALWAYS),
+  REFERENCE("reference-profile.bin", 1 << 26, Presence.ALWAYS),
+  HELD_BACK("held-back-reference.bin", 1 << 26, Presence.WITH_LABELS),
+  METRICS("metrics.json", 1 << 20, Presence.ALWAYS),
+  LINEAGE("lineage.json", 1 << 16, Presence.ALWAYS),
+  NORMALISER("normaliser.avro", 1 << 24, Presence.WITH_NETWORK),
+  CONFIGURATION("network/configuration.json", 1 << 22, Presence.WITH_NETWORK),
+  COEFFICIENTS("network/coefficients.bin", 1 << 28, Presence.WITH_NETWORK);
+
+  /** When a package has an entry. */
+  enum Presence {
+    ALWAYS,
+    /** Where rows with labels were at hand. */
+    WITH_LABELS,
+    /** All of these or none. */
+    WITH_NETWORK
+  }
 
   final String path;
   final int limit;
 
-  /** Whether every package has it; the others come together or not at all. */
-  final boolean always;
+  final Presence presence;
 
-  PackageEntry(String path, int limit, boolean always) {
+  PackageEntry(String path, int limit, Presence presence) {
     this.path = path;
     this.limit = limit;
-    this.always = always;
+    this.presence = presence;
   }
 
   static Optional<PackageEntry> of(String path) {

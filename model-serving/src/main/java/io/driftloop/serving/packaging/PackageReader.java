@@ -9,6 +9,7 @@ import io.driftloop.serving.FeatureSchema;
 import io.driftloop.serving.Lineage;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelRefusedException;
+import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -78,6 +79,7 @@ final class PackageReader {
         version,
         parse(entries, PackageEntry.SCHEMA, FeatureSchema.class),
         reference(entries.get(PackageEntry.REFERENCE)),
+        heldBack(entries),
         metrics(entries.get(PackageEntry.METRICS)),
         parse(entries, PackageEntry.LINEAGE, Lineage.class));
   }
@@ -102,6 +104,19 @@ final class PackageReader {
       return ReferenceProfile.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(PackageEntry.REFERENCE, e);
+    }
+  }
+
+  private static Optional<HeldBackReference> heldBack(Map<PackageEntry, byte[]> entries) {
+    byte[] bytes = entries.get(PackageEntry.HELD_BACK);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          HeldBackReference.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(PackageEntry.HELD_BACK, e);
     }
   }
 

@@ -32,6 +32,15 @@ final class PackageRules {
           reference.data().featureCounts(i).length == reference.bins().get(i).size(),
           "the counts of feature %s do not fit its bins".formatted(schema.names().get(i)));
     }
+    content
+        .card()
+        .heldBack()
+        .ifPresent(
+            heldBack ->
+                require(
+                    heldBack.classes() == schema.classes().size(),
+                    "the held-back reference has %d classes, the feature schema %d"
+                        .formatted(heldBack.classes(), schema.classes().size())));
     content.network().ifPresent(network -> check(schema, network.normaliser()));
   }
 

@@ -3,6 +3,7 @@ package io.driftloop.serving.packaging;
 import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.serving.ModelCard;
+import io.driftloop.signals.monitor.HeldBackReference;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class PackageWriter {
     Map<PackageEntry, byte[]> entries = new EnumMap<>(PackageEntry.class);
     entries.put(PackageEntry.SCHEMA, Json.mapper().writeValueAsBytes(card.schema()));
     entries.put(PackageEntry.REFERENCE, reference(card));
+    if (card.heldBack().isPresent()) {
+      entries.put(PackageEntry.HELD_BACK, heldBack(card.heldBack().get()));
+    }
     entries.put(PackageEntry.METRICS, Json.mapper().writeValueAsBytes(card.metrics()));
     entries.put(PackageEntry.LINEAGE, Json.mapper().writeValueAsBytes(card.lineage()));
     if (content.network().isPresent()) {
@@ -56,6 +60,12 @@ final class PackageWriter {
   private static byte[] reference(ModelCard card) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     card.reference().write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] heldBack(HeldBackReference heldBack) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    heldBack.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 

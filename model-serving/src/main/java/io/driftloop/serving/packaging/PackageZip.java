@@ -1,6 +1,7 @@
 package io.driftloop.serving.packaging;
 
 import io.driftloop.serving.ModelRefusedException;
+import io.driftloop.serving.packaging.PackageEntry.Presence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -49,9 +50,12 @@ final class PackageZip {
   }
 
   private static void requireComplete(Map<PackageEntry, byte[]> entries) {
-    boolean network = entries.keySet().stream().anyMatch(entry -> !entry.always);
+    boolean network =
+        entries.keySet().stream().anyMatch(entry -> entry.presence == Presence.WITH_NETWORK);
     for (PackageEntry entry : PackageEntry.values()) {
-      if ((entry.always || network) && !entries.containsKey(entry)) {
+      boolean needed =
+          entry.presence == Presence.ALWAYS || (network && entry.presence == Presence.WITH_NETWORK);
+      if (needed && !entries.containsKey(entry)) {
         throw new ModelRefusedException("entry %s is missing".formatted(entry.path));
       }
     }

@@ -1,5 +1,6 @@
 package io.driftloop.signals.sequential;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,8 @@ import java.time.Duration;
  * @param alarmsPerDay false alarms expected in a day of event time
  * @param alarmsPerWindow false alarms expected in a window, in addition to those
  */
-public record FalseAlarmBudget(double alarmsPerDay, double alarmsPerWindow) {
+public record FalseAlarmBudget(double alarmsPerDay, double alarmsPerWindow)
+    implements Serializable {
 
   /** The horizon that {@link #alpha(double)} is the chance for, in windows. */
   public static final long HORIZON = 100;

@@ -25,14 +25,6 @@ public final class Wire {
     return value;
   }
 
-  public static double readFinite(DataInput in) throws IOException {
-    double value = in.readDouble();
-    if (!Double.isFinite(value)) {
-      throw new IOException("a value of %s is damaged".formatted(value));
-    }
-    return value;
-  }
-
   public static int readSize(DataInput in, int limit) throws IOException {
     int size = in.readInt();
     if (size < 0 || size > limit) {

@@ -3,11 +3,11 @@ package io.driftloop.signals.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.signature.Figure;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HarmRuleTest {
@@ -93,7 +93,9 @@ class HarmRuleTest {
 
   @Test
   void figuresComeFromReadings() {
-    Reading reading = new Reading(SignalKind.ACCURACY, "", 0.8, 0.9, 0.87, Map.of(), 500, true);
+    Reading reading =
+        Reading.of(SignalKind.ACCURACY, "", 0.8, 500)
+            .judged(new Judgement("welch", 0.9, 1000, 0.87, 1e-5, true));
     assertThat(Figure.of(reading, "s1"))
         .isEqualTo(new Figure("accuracy", "", 0.8, 0.9, 0.87, true, "s1"));
   }

@@ -1,7 +1,7 @@
-package io.driftloop.jobs.labels;
+package io.driftloop.jobs.io;
 
 /** A random choice that everybody who makes it, and makes it again, makes alike. */
-final class Sampling {
+public final class Sampling {
   private static final double STEPS = 0x1p53;
   private static final int UNUSED_BITS = 11;
 
@@ -12,7 +12,7 @@ final class Sampling {
    *
    * @param rate share of ids that are, 0 to 1
    */
-  static boolean keeps(String id, double rate) {
+  public static boolean keeps(String id, double rate) {
     return (mix(id.hashCode()) >>> UNUSED_BITS) / STEPS < rate;
   }
 

@@ -7,29 +7,27 @@ import io.driftloop.jobs.Rows;
 import io.driftloop.jobs.profile.EvaluateHarness;
 import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.schemas.Signal;
-import io.driftloop.signals.drift.DriftThresholds;
-import io.driftloop.signals.profile.Bins;
-import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.monitor.PredictionReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.Test;
 
-class DriftEvaluateFunctionTest {
-  private static final DriftThresholds THRESHOLDS = DriftThresholds.defaults();
-
+class PredictionEvaluateFunctionTest {
   private static EvaluateHarness harness(OperatorSubtaskState state) throws Exception {
     return EvaluateHarness.restored(
-        new DriftEvaluateFunction(FakeModels::catalog, THRESHOLDS), state);
+        new PredictionEvaluateFunction(FakeModels::catalog, EvaluateHarness.settings(4)), state);
   }
 
   /** 200 rows with loads from {@code from} on, summarised. */
   private static PaneProfile pane(long start, float from) {
-    List<Bins> bins = FakeModels.card("v1").reference().bins();
-    DataProfile profile = FakeModels.card("v1").reference().emptyWindow();
+    PredictionReference reference = FakeModels.card("v1").predictionReference();
+    PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < 200; i++) {
-      profile.addFeatures(bins, new float[] {from + i % 100, i % 2});
-      profile.addScores(new float[] {0.1f, 0.9f});
+      profile.add(
+          reference, new float[] {from + i % 100, i % 2}, new float[] {0.1f, 0.9f}, start, true);
     }
     return new PaneProfile(Rows.MODEL, "v1", "CHAMPION", start, profile);
   }
@@ -53,8 +51,13 @@ class DriftEvaluateFunctionTest {
       assertThat(psi.getBreached()).isTrue();
       assertThat(psi.getValue()).isGreaterThan(psi.getThreshold());
       assertThat(psi.getReference()).isNull();
+      assertThat(psi.getReferenceCount()).isEqualTo(1000);
+      assertThat(psi.getMethod()).isEqualTo("psi");
+      assertThat(psi.getPValue()).isLessThan(1e-6);
+      // No label and no estimate says that it does no harm.
+      assertThat(psi.getSeverity()).isEqualTo("WARNING");
       assertThat(psi.getSampleCount()).isEqualTo(200);
-      assertThat(psi.getId()).isEqualTo("power/v1/CHAMPION/data/psi/load/0");
+      assertThat(psi.getId()).isEqualTo("power/v1/CHAMPION/data/psi/load//0/100");
       assertThat(psi.getWindowEnd()).isEqualTo(EvaluateHarness.WINDOW);
       assertThat(harness.signal("psi", "day").getBreached()).isFalse();
     }
@@ -91,6 +94,68 @@ class DriftEvaluateFunctionTest {
       int first = harness.signals().size();
       harness.processWatermark(new Watermark(199));
       assertThat(harness.signals()).hasSize(2 * first);
+    }
+  }
+
+  @Test
+  void smallShiftIsFoundInSeveralWindowsTogether() throws Exception {
+    try (EvaluateHarness harness = harness(null)) {
+      for (int window = 0; window < 8; window++) {
+        harness.pane(pane(window * EvaluateHarness.WINDOW, 6));
+        harness.processWatermark(new Watermark((window + 1) * EvaluateHarness.WINDOW - 1));
+      }
+      assertThat(harness.signals())
+          .filteredOn(Signal::getBreached)
+          .isNotEmpty()
+          .allMatch(signal -> signal.getWindowEnd() - signal.getWindowStart() > 100)
+          .extracting(Signal::getKind)
+          .contains("drift");
+      assertThat(harness.signals()).extracting(Signal::getId).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void blocksAreRememberedOverARestart() throws Exception {
+    List<String> undisturbed = breachesOfEightWindows(false);
+    assertThat(breachesOfEightWindows(true)).isEqualTo(undisturbed).isNotEmpty();
+  }
+
+  private static List<String> breachesOfEightWindows(boolean restarts) throws Exception {
+    List<String> breaches = new ArrayList<>();
+    EvaluateHarness harness = harness(null);
+    for (int window = 0; window < 8; window++) {
+      harness.pane(pane(window * EvaluateHarness.WINDOW, 6));
+      harness.processWatermark(new Watermark((window + 1) * EvaluateHarness.WINDOW - 1));
+      if (restarts) {
+        OperatorSubtaskState state = harness.snapshot(window, window);
+        harness.signals().stream()
+            .filter(Signal::getBreached)
+            .map(Signal::getId)
+            .forEach(breaches::add);
+        harness.close();
+        harness = harness(state);
+      }
+    }
+    harness.signals().stream()
+        .filter(Signal::getBreached)
+        .map(Signal::getId)
+        .forEach(breaches::add);
+    harness.close();
+    return breaches;
+  }
+
+  @Test
+  void evaluatedWindowIsNotEvaluatedAgain() throws Exception {
+    OperatorSubtaskState state;
+    try (EvaluateHarness harness = harness(null)) {
+      harness.pane(pane(0, 0));
+      harness.processWatermark(new Watermark(99));
+      state = harness.snapshot(1, 1);
+    }
+    try (EvaluateHarness harness = harness(state)) {
+      harness.pane(pane(0, 50));
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.signals()).isEmpty();
     }
   }
 }

@@ -1,0 +1,40 @@
+package io.driftloop.jobs.monitor;
+
+import io.driftloop.jobs.models.CatalogFactory;
+import io.driftloop.jobs.profile.EvaluateFunction;
+import io.driftloop.serving.ModelCard;
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.monitor.MonitorSettings;
+import io.driftloop.signals.monitor.PredictionEvaluation;
+import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.sequential.Block;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
+
+/** Compares a block's features and scores with the version's reference. */
+final class PredictionEvaluateFunction extends EvaluateFunction<PredictionProfile> {
+  private static final long serialVersionUID = 1L;
+
+  PredictionEvaluateFunction(CatalogFactory catalog, MonitorSettings settings) {
+    super(SOURCE_DATA, catalog, settings);
+  }
+
+  @Override
+  protected PredictionProfile empty(ModelCard card) {
+    return PredictionProfile.empty(card.predictionReference());
+  }
+
+  @Override
+  protected PredictionProfile read(DataInput in) throws IOException {
+    return PredictionProfile.read(in);
+  }
+
+  @Override
+  protected List<Reading> evaluate(
+      ModelCard card, Block<PredictionProfile> block, KeyedStateStore state) {
+    return new PredictionEvaluation(settings, card.predictionReference())
+        .evaluate(block.profile(), block.scale());
+  }
+}

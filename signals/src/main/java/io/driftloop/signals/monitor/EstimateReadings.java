@@ -1,0 +1,86 @@
+package io.driftloop.signals.monitor;
+
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.severity.RiskChange;
+import io.driftloop.signals.unlabelled.Comparison;
+import io.driftloop.signals.unlabelled.Confidence;
+import io.driftloop.signals.unlabelled.Estimate;
+import io.driftloop.signals.unlabelled.ExpectedPerformance;
+import io.driftloop.signals.unlabelled.LabelShift;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be told of quality and of true classes before labels come. */
+final class EstimateReadings {
+  private final MonitorSettings settings;
+  private final double level;
+  private final HeldBackReference reference;
+  private final ExpectedPerformance window;
+
+  EstimateReadings(
+      MonitorSettings settings,
+      Levels levels,
+      HeldBackReference reference,
+      ExpectedPerformance window) {
+    this.settings = settings;
+    this.level = levels.estimates();
+    this.reference = reference;
+    this.window = window;
+  }
+
+  /**
+   * All readings, in a fixed order.
+   *
+   * @param predicted how often each class was predicted
+   * @param classes its names, by index, for the evidence
+   */
+  List<Reading> all(long[] predicted) {
+    List<Reading> readings = new ArrayList<>();
+    readings.add(labelShift(predicted));
+    readings.add(accuracy());
+    Estimate logLoss = window.logLoss();
+    readings.add(
+        Reading.of(SignalKind.ESTIMATED_LOG_LOSS, "", logLoss.value(), logLoss.sampleCount())
+            .with("standardError", logLoss.standardError()));
+    return readings.stream().filter(reading -> settings.measures(reading.kind())).toList();
+  }
+
+  private Reading labelShift(long[] predicted) {
+    LabelShift shift = LabelShift.estimate(reference.confusion(), predicted, level);
+    Reading reading = Readings.of(SignalKind.LABEL_SHIFT, "chi-squared", shift.change(), level, 0);
+    for (int i = 0; i < shift.priors().length; i++) {
+      reading = reading.with("prior" + i, shift.priors()[i]);
+    }
+    return enough(reading);
+  }
+
+  /** Only a fall counts. */
+  private Reading accuracy() {
+    Comparison found =
+        Confidence.meanChange(reference.expected().correct(), window.correct(), level);
+    Reading reading =
+        Readings.of(
+                SignalKind.ESTIMATED_ACCURACY, "welch", found, level, settings.effects().accuracy())
+            .with("standardError", window.accuracy().standardError());
+    boolean fell = found.value() < found.reference();
+    return enough(fell ? reading : Readings.unbreached(reading));
+  }
+
+  /** How much worse the model seems to have become. */
+  RiskChange risk() {
+    if (Math.min(window.rows(), reference.expected().rows()) < settings.minimumSamples()) {
+      return RiskChange.unknown();
+    }
+    double error =
+        Math.sqrt(window.correct().squaredError() + reference.expected().correct().squaredError());
+    return new RiskChange(reference.expected().correct().mean() - window.correct().mean(), error);
+  }
+
+  private Reading enough(Reading reading) {
+    boolean judged =
+        Math.min(reading.sampleCount(), reading.judgement().referenceCount())
+            >= settings.minimumSamples();
+    return judged ? reading : Readings.unbreached(reading);
+  }
+}

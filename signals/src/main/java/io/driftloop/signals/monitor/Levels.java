@@ -1,0 +1,51 @@
+package io.driftloop.signals.monitor;
+
+import io.driftloop.signals.sequential.FalseAlarmBudget;
+
+/**
+ * The level of each single test of a block, such that all tests of a model together keep its
+ * budget. The shares are fixed: features get half, labels a quarter. Within a feature its histogram
+ * gets half, missing values a quarter, and what no bin holds (unseen categories; values out of
+ * range and outliers) the last.
+ */
+record Levels(
+    double histogram,
+    double missing,
+    double unheld,
+    double together,
+    double scores,
+    double estimates,
+    double labels) {
+  private static final double FEATURES = 0.5;
+  private static final double TOGETHER = 0.05;
+  private static final double SCORES = 0.15;
+  private static final double ESTIMATES = 0.05;
+  private static final double LABELS = 0.25;
+
+  private static final int TESTS_TOGETHER = 2;
+  private static final int TESTS_OF_SCORES = 6;
+  private static final int TESTS_OF_ESTIMATES = 2;
+  private static final int TESTS_OF_LABELS = 3;
+
+  /**
+   * The levels for a model of so many features.
+   *
+   * @param scale of blocks of {@code 2^scale} windows
+   */
+  static Levels of(MonitorSettings settings, int features, int scale) {
+    FalseAlarmBudget budget = settings.budget();
+    FalseAlarmBudget feature = budget.share(FEATURES).among(features);
+    return new Levels(
+        level(settings, feature.share(0.5), scale),
+        level(settings, feature.share(0.25), scale),
+        level(settings, feature.share(0.125), scale),
+        level(settings, budget.share(TOGETHER).among(TESTS_TOGETHER), scale),
+        level(settings, budget.share(SCORES).among(TESTS_OF_SCORES), scale),
+        level(settings, budget.share(ESTIMATES).among(TESTS_OF_ESTIMATES), scale),
+        level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale));
+  }
+
+  private static double level(MonitorSettings settings, FalseAlarmBudget budget, int scale) {
+    return budget.level(settings.window(), scale, settings.scales());
+  }
+}

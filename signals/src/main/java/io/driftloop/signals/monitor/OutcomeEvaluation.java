@@ -1,0 +1,57 @@
+package io.driftloop.signals.monitor;
+
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.severity.KnownRisk;
+import io.driftloop.signals.stats.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a block's labels say of the scores, against the version's held-back rows. */
+public final class OutcomeEvaluation {
+  private final MonitorSettings settings;
+  private final PerformanceProfile reference;
+
+  public OutcomeEvaluation(MonitorSettings settings, PerformanceProfile reference) {
+    this.settings = settings;
+    this.reference = reference;
+  }
+
+  /**
+   * Accuracy and log-loss of a block, and of a single window what the detector makes of it, in this
+   * order.
+   *
+   * @param scale of a block of {@code 2^scale} windows
+   * @param detector told of a single window; empty where the reference has no rows
+   */
+  public List<Reading> evaluate(
+      PerformanceProfile block, int scale, Optional<RiskDetector> detector) {
+    double level = Levels.of(settings, 1, scale).labels();
+    boolean enough = block.rows() > 0 && block.rows() >= settings.minimumSamples();
+    List<Reading> readings = new ArrayList<>();
+    readings.add(
+        Verdicts.meanFell(
+            SignalKind.ACCURACY,
+            reference.correct(),
+            block.correct(),
+            enough,
+            settings.effects().accuracy(),
+            level));
+    readings.add(
+        Verdicts.meanRose(
+            SignalKind.LOG_LOSS,
+            reference.logLoss(),
+            block.logLoss(),
+            enough,
+            settings.effects().logLoss(),
+            level));
+    if (scale == 0 && detector.isPresent() && settings.measures(SignalKind.RISK)) {
+      readings.add(detector.get().add(block, level));
+    }
+    return Grading.of(
+        readings.stream().filter(reading -> settings.measures(reading.kind())).toList(),
+        KnownRisk.nothing());
+  }
+}

@@ -1,0 +1,131 @@
+package io.driftloop.signals.monitor;
+
+import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.FourierProfile;
+import io.driftloop.signals.profile.Profile;
+import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.profile.SeasonalReference;
+import io.driftloop.signals.unlabelled.ExpectedPerformance;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/** All that is kept of a window's predictions: what each of the signals without labels needs. */
+public final class PredictionProfile implements Profile<PredictionProfile> {
+  private static final int FORMAT = 1;
+
+  private final DataProfile data;
+  private final Optional<FourierProfile> fourier;
+  private final Optional<ExpectedPerformance> expected;
+
+  private PredictionProfile(
+      DataProfile data, Optional<FourierProfile> fourier, Optional<ExpectedPerformance> expected) {
+    this.data = data;
+    this.fourier = fourier;
+    this.expected = expected;
+  }
+
+  /** A window without rows, to be compared with a reference. */
+  public static PredictionProfile empty(PredictionReference reference) {
+    ReferenceProfile profile = reference.profile();
+    return new PredictionProfile(
+        profile.emptyWindow(),
+        profile.fourier().map(known -> FourierProfile.empty(known.map().dimension())),
+        reference.heldBack().map(known -> new ExpectedPerformance(known.classes())));
+  }
+
+  /**
+   * Adds a prediction.
+   *
+   * @param reference the one that this was made for
+   * @param features one value a feature; NaN is missing
+   * @param scores class probabilities
+   * @param time event time, in milliseconds since 1970-01-01T00:00Z
+   * @param together whether the row counts in the test of all features together, which costs as
+   *     much as all others; a sample of rows is enough
+   */
+  public void add(
+      PredictionReference reference,
+      float[] features,
+      float[] scores,
+      long time,
+      boolean together) {
+    ReferenceProfile profile = reference.profile();
+    data.addFeatures(profile.bins(), features);
+    data.addScores(scores);
+    Optional<SeasonalReference> seasons = profile.seasons();
+    if (seasons.isPresent()) {
+      data.addSlot(seasons.get().slot(time));
+    }
+    if (together && fourier.isPresent()) {
+      fourier.get().add(profile.fourier().orElseThrow().map(), features);
+    }
+    if (expected.isPresent()) {
+      expected.get().add(reference.heldBack().orElseThrow().calibration(), scores);
+    }
+  }
+
+  @Override
+  public void merge(PredictionProfile other) {
+    if (fourier.isPresent() != other.fourier.isPresent()
+        || expected.isPresent() != other.expected.isPresent()) {
+      throw new IllegalArgumentException("profiles for different references do not merge");
+    }
+    data.merge(other.data);
+    fourier.ifPresent(mine -> mine.merge(other.fourier.orElseThrow()));
+    expected.ifPresent(mine -> mine.merge(other.expected.orElseThrow()));
+  }
+
+  @Override
+  public long rows() {
+    return data.rows();
+  }
+
+  /** Features and scores. */
+  public DataProfile data() {
+    return data;
+  }
+
+  /** All features together; empty where the reference does not keep that. */
+  public Optional<FourierProfile> fourier() {
+    return fourier;
+  }
+
+  /** Performance as scores foretell it; empty where the reference has no labels. */
+  public Optional<ExpectedPerformance> expected() {
+    return expected;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    data.write(out);
+    out.writeBoolean(fourier.isPresent());
+    if (fourier.isPresent()) {
+      fourier.get().write(out);
+    }
+    out.writeBoolean(expected.isPresent());
+    if (expected.isPresent()) {
+      expected.get().write(out);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where the bytes are no profile of a known format
+   */
+  public static PredictionProfile read(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("prediction profile format %d is unknown".formatted(format));
+    }
+    DataProfile data = DataProfile.read(in);
+    Optional<FourierProfile> fourier =
+        in.readBoolean() ? Optional.of(FourierProfile.read(in)) : Optional.empty();
+    Optional<ExpectedPerformance> expected =
+        in.readBoolean() ? Optional.of(ExpectedPerformance.read(in)) : Optional.empty();
+    return new PredictionProfile(data, fourier, expected);
+  }
+}

@@ -1,0 +1,120 @@
+package io.driftloop.signals.monitor;
+
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.drift.DriftMethod;
+import io.driftloop.signals.drift.DriftScore;
+import io.driftloop.signals.drift.HistogramDrift;
+import io.driftloop.signals.drift.RateShift;
+import io.driftloop.signals.profile.Moments;
+import io.driftloop.signals.profile.ScoreProfile;
+import io.driftloop.signals.unlabelled.ClassEntropy;
+import io.driftloop.signals.unlabelled.Comparison;
+import io.driftloop.signals.unlabelled.Confidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** What the scores of a window say: predicted classes, confidence, and rows unlike any other. */
+final class ScoreReadings {
+  /** Rows of the reference that are as unsure as an out-of-distribution row is, at most. */
+  private static final double UNSURE = 0.05;
+
+  private final MonitorSettings settings;
+  private final double level;
+  private final ScoreProfile reference;
+  private final ScoreProfile window;
+
+  ScoreReadings(
+      MonitorSettings settings, Levels levels, ScoreProfile reference, ScoreProfile window) {
+    this.settings = settings;
+    this.level = levels.scores();
+    this.reference = reference;
+    this.window = window;
+  }
+
+  /** All readings, in a fixed order; none where the reference has no scores. */
+  List<Reading> all() {
+    List<Reading> readings = new ArrayList<>();
+    if (reference.rows() > 0) {
+      readings.add(predictionDrift());
+      readings.add(mean(SignalKind.CONFIDENCE, reference.top(), window.top()));
+      readings.add(mean(SignalKind.MARGIN, reference.margin(), window.margin()));
+      readings.add(mean(SignalKind.ENTROPY, reference.entropy(), window.entropy()));
+      readings.add(classEntropy());
+      readings.add(outOfDistribution());
+    }
+    return readings.stream().filter(reading -> settings.measures(reading.kind())).toList();
+  }
+
+  /** The distance is reported, the G test of the same histogram decides. */
+  private Reading predictionDrift() {
+    DriftScore primary = score(DriftMethod.G);
+    Reading distance =
+        Readings.of(
+            SignalKind.PREDICTION_DRIFT,
+            "",
+            score(DriftMethod.JENSEN_SHANNON),
+            settings.effects().predictionDrift());
+    return primary.exceeded() ? distance : Readings.unbreached(distance);
+  }
+
+  private DriftScore score(DriftMethod method) {
+    return HistogramDrift.score(
+        method, reference.classes(), window.classes(), level, settings.minimumSamples());
+  }
+
+  private Reading mean(SignalKind kind, Moments before, Moments now) {
+    Comparison found = Confidence.meanChange(before, now, level);
+    return enough(Readings.of(kind, "welch", found, level, settings.effects().confidence()));
+  }
+
+  private Reading classEntropy() {
+    Comparison found = ClassEntropy.compare(reference.classes(), window.classes(), level);
+    double effect = settings.effects().confidence();
+    return enough(Readings.of(SignalKind.CLASS_ENTROPY, "entropy-expansion", found, level, effect));
+  }
+
+  /** Rows whose top score lies in the lowest bins, which hold few rows of the reference. */
+  private Reading outOfDistribution() {
+    long[] before = reference.topBins();
+    long[] now = window.topBins();
+    int bins = lowBins(before);
+    DriftScore score =
+        RateShift.risen(
+            first(before, bins),
+            LongStream.of(before).sum(),
+            first(now, bins),
+            LongStream.of(now).sum(),
+            level,
+            Math.max(1, settings.minimumSamples()));
+    return Readings.ofRise(
+            SignalKind.OOD_RATE,
+            "",
+            score,
+            first(before, bins),
+            first(now, bins),
+            settings.effects().rate())
+        .with("topScoreBelow", (double) bins / ScoreProfile.BINS);
+  }
+
+  private static int lowBins(long[] reference) {
+    double most = UNSURE * LongStream.of(reference).sum();
+    int bins = 1;
+    while (bins < reference.length && first(reference, bins + 1) <= most) {
+      bins++;
+    }
+    return bins;
+  }
+
+  private static long first(long[] counts, int bins) {
+    return LongStream.of(counts).limit(bins).sum();
+  }
+
+  private Reading enough(Reading reading) {
+    boolean judged =
+        Math.min(reading.sampleCount(), reading.judgement().referenceCount())
+            >= settings.minimumSamples();
+    return judged ? reading : Readings.unbreached(reading);
+  }
+}
