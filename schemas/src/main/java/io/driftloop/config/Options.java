@@ -41,6 +41,9 @@ public final class Options implements Serializable {
    * @throws ConfigException where the file cannot be read or is no YAML map
    */
   public static Options load(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ConfigException("%s is a directory and no configuration file".formatted(file));
+    }
     try (Reader reader = Files.newBufferedReader(file)) {
       return parse(reader, file.toString());
     } catch (NoSuchFileException e) {

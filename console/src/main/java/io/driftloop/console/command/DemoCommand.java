@@ -21,6 +21,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    replay.check();
     Input input = Input.demo(Home.file("config/demo-elec2.yaml")).shuffled(replay.shuffle());
     return new Session(Terminal.of(spec))
         .run(input, stack.directories("demo"), stack.ports(), replay);

@@ -2,6 +2,7 @@ package io.driftloop.console.command;
 
 import io.driftloop.console.ConsoleException;
 import io.driftloop.console.replay.ReplaySettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -49,13 +50,24 @@ final class ReplayArguments {
     return report;
   }
 
-  ReplaySettings settings(Duration window, Duration maxOutOfOrderness) {
+  /**
+   * Looks at the values, before anything is started with them.
+   *
+   * @throws ConsoleException where one is not allowed
+   */
+  void check() {
     if (!(speed > 0)) {
       throw new ConsoleException("--speed: %s is not above 0".formatted(speed));
     }
     if (patience < 1) {
       throw new ConsoleException("--patience: at least one second");
     }
+    if (report != null && Files.isDirectory(report)) {
+      throw new ConsoleException("--report: %s is a directory".formatted(report));
+    }
+  }
+
+  ReplaySettings settings(Duration window, Duration maxOutOfOrderness) {
     return new ReplaySettings(window, maxOutOfOrderness, speed, Duration.ofSeconds(patience));
   }
 }

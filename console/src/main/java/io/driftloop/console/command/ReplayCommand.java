@@ -44,6 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    replay.check();
     Input input = Input.of(csv, config).shuffled(replay.shuffle());
     Terminal terminal = Terminal.of(spec);
     Session session = new Session(terminal);

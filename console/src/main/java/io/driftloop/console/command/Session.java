@@ -10,6 +10,7 @@ import io.driftloop.console.stack.Directories;
 import io.driftloop.console.stack.FirstModel;
 import io.driftloop.console.stack.Ports;
 import io.driftloop.console.stack.Stack;
+import io.driftloop.console.stack.StartupChecks;
 import io.driftloop.jobs.io.JobOptions;
 import io.driftloop.serving.ModelCard;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Session {
   int run(Input input, Directories directories, Ports ports, ReplayArguments arguments)
       throws InterruptedException {
     ModelHost host = input.host(directories.models()); // Before anything starts: it may be refused.
+    StartupChecks.require(directories, ports); // Or we would clear what another stack works on.
     directories.clear();
     terminal.happened("starting Kafka, Flink and the jobs in " + directories.root());
     try (Stack stack = start(input, directories, ports)) {

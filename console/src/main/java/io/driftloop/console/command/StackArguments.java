@@ -14,7 +14,9 @@ final class StackArguments {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Directory for topics, checkpoints and models; default: .driftloop beside this program.")
+          "Where a stack works: topics, checkpoints and models, in a folder named after the command;"
+              + " demo and replay start with an empty one, up goes on with what it kept. Default:"
+              + " .driftloop beside this program.")
   private Path data;
 
   @Option(

@@ -2,8 +2,12 @@ package io.driftloop.console.stack;
 
 import io.driftloop.console.ConsoleException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +44,30 @@ public record Directories(Path root) {
     } catch (IOException e) {
       throw new ConsoleException("cannot write to the directory %s".formatted(root), e);
     }
+  }
+
+  /**
+   * Makes sure that no other stack runs here, by the lock that its broker holds.
+   *
+   * @throws ConsoleException where one does
+   */
+  void requireUnused() {
+    Path lock = kafka().resolve(".lock");
+    if (!Files.exists(lock)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      if (taken != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held in this very process.
+    } catch (IOException e) {
+      throw new ConsoleException("cannot write to the directory %s".formatted(root), e);
+    }
+    throw new ConsoleException(
+        "another stack runs in %s; stop it or pass another directory as --data".formatted(root));
   }
 
   /**

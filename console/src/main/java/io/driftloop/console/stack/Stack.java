@@ -86,7 +86,7 @@ public final class Stack implements AutoCloseable {
 
   private static Stack start(
       Directories directories, Ports ports, Options loop, Consumer<Stack> processing) {
-    StartupChecks.require(directories.root(), ports);
+    StartupChecks.require(directories, ports);
     directories.create();
     Stack stack = new Stack(directories, ports, LoopOptions.check(loop));
     try {

@@ -19,11 +19,13 @@ public final class StartupChecks {
   private StartupChecks() {}
 
   /**
-   * Makes the directory and looks at ports, disk, heap and threads.
+   * Makes the directory and looks at it, at ports, heap and disk.
    *
    * @throws ConsoleException naming the first thing that is not enough, and what would be
    */
-  public static void require(Path directory, Ports ports) {
+  public static void require(Directories directories, Ports ports) {
+    Path directory = directories.root();
+    directories.requireUnused();
     ports.requireFree();
     requireHeap(Runtime.getRuntime().maxMemory());
     try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
+import io.driftloop.console.replay.ReplayOptions;
+import io.driftloop.console.stack.LoopOptions;
 import io.driftloop.jobs.decision.DecisionOptions;
 import io.driftloop.jobs.labels.LabelJoinOptions;
 import io.driftloop.jobs.mapping.SourceOptions;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The files that people copy must hold nothing but keys that are read and values that are allowed.
@@ -41,5 +44,21 @@ class ConfigFilesTest {
 
     assertThat(options.requireKnown(known, SourceOptions.SECTIONS).asMap()).isNotEmpty();
     known.stream().filter(options::has).forEach(options::get);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo-elec2.yaml",
+        "examples/insects.yaml",
+        "examples/monitor-only-replay.yaml",
+        "examples/noaa-weather.yaml"
+      })
+  void ofAReplayHoldsALoopThatTheStackStartsWithToo(String file) {
+    Options options = Options.load(CONFIG.resolve(file));
+
+    options.requireKnown(ReplayOptions.ALL, ReplayOptions.SECTIONS);
+    ReplayOptions.ALL.stream().filter(options::has).forEach(options::get);
+    assertThat(LoopOptions.check(Options.of(options.section("loop"))).asMap()).isNotEmpty();
   }
 }

@@ -32,6 +32,7 @@ class LoopIT {
           Options.of(
               Map.of(
                   "window", "250m",
+                  "retrain.rule", "threshold",
                   "retrain.triggers", "accuracy",
                   "retrain.consecutive", "1",
                   "retrain.cooldown", "250m",

@@ -41,6 +41,7 @@ class MonitorOnlyReplayIT {
           Options.of(
                   Map.of(
                       "window", "250m",
+                      "retrain.rule", "threshold",
                       "retrain.triggers", "accuracy",
                       "retrain.consecutive", "1",
                       "train.minimum-rows", "150",

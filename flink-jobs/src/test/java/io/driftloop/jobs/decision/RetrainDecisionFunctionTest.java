@@ -31,6 +31,7 @@ class RetrainDecisionFunctionTest {
   private static final Options OPTIONS =
       Options.of(
           Map.of(
+              "retrain.rule", "threshold",
               "retrain.triggers", "psi,accuracy",
               "retrain.consecutive", "2",
               "retrain.cooldown", "3d",

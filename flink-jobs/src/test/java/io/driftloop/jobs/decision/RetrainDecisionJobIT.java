@@ -30,7 +30,15 @@ class RetrainDecisionJobIT {
   @Test
   void driftAsksForOneRetrainingOverAFailure(@TempDir Path folder) throws Exception {
     Options options =
-        TestStreams.options(folder, Map.of("retrain.triggers", "psi", "retrain.consecutive", "2"));
+        TestStreams.options(
+            folder,
+            Map.of(
+                "retrain.rule",
+                "threshold",
+                "retrain.triggers",
+                "psi",
+                "retrain.consecutive",
+                "2"));
     options = options.with(DecisionOptions.IN_FLIGHT_TIMEOUT, Duration.ofDays(100));
     StreamExecutionEnvironment environment = TestStreams.environment(options);
     List<Signal> signals = new ArrayList<>();

@@ -41,10 +41,10 @@ class PerformanceEvaluateFunctionTest {
   @Test
   void lostQualityIsBreached() throws Exception {
     try (EvaluateHarness harness = harness(null)) {
-      harness.pane(pane(0, 5));
+      harness.pane(pane(0, 3));
       harness.processWatermark(Watermark.MAX_WATERMARK);
       Signal accuracy = harness.signal("accuracy", "");
-      assertThat(accuracy.getValue()).isCloseTo(0.5, within(1e-9));
+      assertThat(accuracy.getValue()).isCloseTo(0.3, within(1e-9));
       assertThat(accuracy.getReference()).isCloseTo(0.8, within(1e-9));
       assertThat(accuracy.getBreached()).isTrue();
       assertThat(accuracy.getSeverity()).isEqualTo("CRITICAL");
