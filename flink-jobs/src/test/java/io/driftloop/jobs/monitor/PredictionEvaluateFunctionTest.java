@@ -21,13 +21,17 @@ class PredictionEvaluateFunctionTest {
         new PredictionEvaluateFunction(FakeModels::catalog, EvaluateHarness.settings(4)), state);
   }
 
-  /** 200 rows with loads from {@code from} on, summarised. */
+  /** 200 rows with loads from {@code from} to 99, summarised. */
   private static PaneProfile pane(long start, float from) {
     PredictionReference reference = FakeModels.card("v1").predictionReference();
     PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < 200; i++) {
       profile.add(
-          reference, new float[] {from + i % 100, i % 2}, new float[] {0.1f, 0.9f}, start, true);
+          reference,
+          new float[] {from + i % (100 - (int) from), i % 2},
+          new float[] {0.1f, 0.9f},
+          start,
+          true);
     }
     return new PaneProfile(Rows.MODEL, "v1", "CHAMPION", start, profile);
   }
@@ -101,7 +105,7 @@ class PredictionEvaluateFunctionTest {
   void smallShiftIsFoundInSeveralWindowsTogether() throws Exception {
     try (EvaluateHarness harness = harness(null)) {
       for (int window = 0; window < 8; window++) {
-        harness.pane(pane(window * EvaluateHarness.WINDOW, 6));
+        harness.pane(pane(window * EvaluateHarness.WINDOW, 10));
         harness.processWatermark(new Watermark((window + 1) * EvaluateHarness.WINDOW - 1));
       }
       assertThat(harness.signals())
@@ -124,7 +128,7 @@ class PredictionEvaluateFunctionTest {
     List<String> breaches = new ArrayList<>();
     EvaluateHarness harness = harness(null);
     for (int window = 0; window < 8; window++) {
-      harness.pane(pane(window * EvaluateHarness.WINDOW, 6));
+      harness.pane(pane(window * EvaluateHarness.WINDOW, 10));
       harness.processWatermark(new Watermark((window + 1) * EvaluateHarness.WINDOW - 1));
       if (restarts) {
         OperatorSubtaskState state = harness.snapshot(window, window);
