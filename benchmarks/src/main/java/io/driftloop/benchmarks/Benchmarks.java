@@ -1,0 +1,15 @@
+package io.driftloop.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks, in the order of the list. */
+final class Benchmarks {
+  static final List<Benchmark> ALL = List.of();
+
+  private Benchmarks() {}
+
+  static Optional<Benchmark> named(List<Benchmark> benchmarks, String name) {
+    return benchmarks.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+}
