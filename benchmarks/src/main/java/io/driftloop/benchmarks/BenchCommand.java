@@ -111,9 +111,9 @@ public final class BenchCommand implements Callable<Integer> {
   private Report measure(Benchmark benchmark, PrintWriter out) {
     Optional<Path> directory = directory();
     Path home = Home.directory();
-    long start = System.nanoTime();
     Optional<Peers> peers =
         withPeers ? Peers.prepare(home, line -> tell(out, line)) : Optional.empty();
+    long start = System.nanoTime();
     Result result = benchmark.run(new Settings(quick, directory, peers, line -> tell(out, line)));
     double seconds = (System.nanoTime() - start) / 1e9;
     LocalDate today = LocalDate.now(ZoneOffset.UTC);

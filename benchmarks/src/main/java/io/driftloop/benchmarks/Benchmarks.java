@@ -1,11 +1,12 @@
 package io.driftloop.benchmarks;
 
+import io.driftloop.benchmarks.drift.FalseAlarms;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks, in the order of the list. */
 final class Benchmarks {
-  static final List<Benchmark> ALL = List.of();
+  static final List<Benchmark> ALL = List.of(new FalseAlarms());
 
   private Benchmarks() {}
 
