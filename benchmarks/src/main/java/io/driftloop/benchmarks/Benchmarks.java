@@ -1,12 +1,13 @@
 package io.driftloop.benchmarks;
 
 import io.driftloop.benchmarks.drift.FalseAlarms;
+import io.driftloop.benchmarks.drift.Power;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks, in the order of the list. */
 final class Benchmarks {
-  static final List<Benchmark> ALL = List.of(new FalseAlarms());
+  static final List<Benchmark> ALL = List.of(new FalseAlarms(), new Power());
 
   private Benchmarks() {}
 
