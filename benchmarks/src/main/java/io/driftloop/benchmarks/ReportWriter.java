@@ -1,6 +1,5 @@
 package io.driftloop.benchmarks;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,10 +12,7 @@ import java.nio.file.Path;
 /** Stores the last report of each benchmark: Markdown for people, JSON for programs. */
 final class ReportWriter {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
-          .build();
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path directory;
 

@@ -11,8 +11,7 @@ package io.driftloop.benchmarks.drift;
  *     thresholds
  * @param runs runs with each change
  */
-record Plan(
-    int windows, int healthy, int rows, int referenceRows, int calibrationRuns, int runs) {
+record Plan(int windows, int healthy, int rows, int referenceRows, int calibrationRuns, int runs) {
 
   /** Windows that a change can be seen in. */
   int changed() {
