@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** All benchmarks, in the order of the list. */
 final class Benchmarks {
-  static final List<Benchmark> ALL = List.of(new FalseAlarms(), new Power(), new Delay(), new Loop());
+  static final List<Benchmark> ALL =
+      List.of(new FalseAlarms(), new Power(), new Delay(), new Loop());
 
   private Benchmarks() {}
 

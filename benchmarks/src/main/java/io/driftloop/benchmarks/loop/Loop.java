@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Drives models over real streams, retrained by schedules, by peers' detectors and by our policy. */
+/**
+ * Drives models over real streams, retrained by schedules, by peers' detectors and by our policy.
+ */
 public final class Loop implements Benchmark {
   private static final String OURS = "Driftloop";
   private static final String FROZEN = "frozen";
@@ -80,8 +82,7 @@ public final class Loop implements Benchmark {
         .peers()
         .ifPresent(
             peers ->
-                Stream.concat(
-                        PeerTrigger.OF_MISTAKES.stream(), PeerTrigger.OF_FEATURES.stream())
+                Stream.concat(PeerTrigger.OF_MISTAKES.stream(), PeerTrigger.OF_FEATURES.stream())
                     .forEach(
                         detector -> {
                           settings.tell(stream + ": " + detector);
