@@ -46,6 +46,7 @@ public final class FalseAlarms implements Benchmark {
     for (Size size : SIZES) {
       settings.tell("windows of %,d rows: Driftloop, %,d runs".formatted(size.rows(), runs));
       Tally ours = ours(runs, windows, size.rows());
+      settings.tell("alarms in %,d of them".formatted(ours.alarmed()));
       rows.add(ours.row("Driftloop", OurMonitor.rule(), size.rows()));
       claims.add(
           Claim.atMost(

@@ -53,7 +53,17 @@ public final class Loop implements Benchmark {
       LabelledStream stream = data.load(name).first(settings.size(100_000, 4000));
       Course course = new Course(stream, settings.size(45, 9), TRAINING);
       List<Outcome> outcomes = outcomes(settings, course);
-      outcomes.forEach(outcome -> rows.add(row(course, outcome)));
+      outcomes.forEach(
+          outcome -> {
+            rows.add(row(course, outcome));
+            settings.tell(
+                "%s: %s, accuracy %.4f, %d retrainings"
+                    .formatted(
+                        name,
+                        outcome.trigger(),
+                        outcome.drive().accuracy(),
+                        outcome.drive().retrainings()));
+          });
       standings.add(standing(outcomes));
     }
     return new Result(rows, claims(standings), notes());
