@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from distances import Categorical, Numeric
+from distances import Categorical, Numeric, divergence
 from wire import columns
 
 CATEGORIES = 10
@@ -27,7 +27,7 @@ def numeric(reference, window):
     return {
         "Evidently, Wasserstein": reference.wasserstein(window),
         "Kolmogorov-Smirnov (Evidently, NannyML)": reference.kolmogorov(window, whole=True),
-        "NannyML, Jensen-Shannon": reference.jensen_shannon(window),
+        "NannyML, Jensen-Shannon": divergence(before, shares, 2),
         "NannyML, Hellinger": hellinger(before, shares),
         "PSI rule, deciles": reference.psi(window),
     }
