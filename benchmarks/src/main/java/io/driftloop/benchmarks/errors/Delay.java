@@ -154,6 +154,8 @@ public final class Delay implements Benchmark {
         "Real streams are the mistakes of Gaussian naive Bayes that is asked for each row and then"
             + " taught it. Where no drift is documented (rialto, noaa-weather, spam-stream), nobody"
             + " knows which alarms are false: only their number says something.",
+        "Elec2 drifts all along, and only its largest change is documented: alarms that count as false"
+            + " there need not be.",
         "An alarm from a drift's start to %,d rows after its end finds it, any other is false. MTFA:"
                 .formatted(Alarms.PATIENCE)
             + " rows between false alarms; MTD: rows to detection; MDR: share missed; MTR = MTFA /"
