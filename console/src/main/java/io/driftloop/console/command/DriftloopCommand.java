@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = DriftloopVersion.class,
     synopsisSubcommandLabel = "COMMAND",
+    footer = "%nMeasurements: driftloop bench list",
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model's retrainings: requests joined with their outcomes, whichever comes first, for they come
@@ -70,7 +71,10 @@ final class RetrainingLog {
     List<String> reasons =
         entry.event == null
             ? List.of()
-            : entry.event.getReasons().stream().map(Words::reason).toList();
+            : Stream.concat(
+                    Stream.of(entry.event.getWhy()).filter(why -> !why.isEmpty()),
+                    entry.event.getReasons().stream().map(Words::reason))
+                .toList();
     boolean ended = outcome != null;
     return new PageState.Retraining(
         ended ? outcome.getRequestId() : entry.event.getRequestId(),

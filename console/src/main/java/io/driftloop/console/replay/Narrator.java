@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts what happens in the loop into lines that a person cares about. */
 final class Narrator {
@@ -63,7 +64,11 @@ final class Narrator {
         reasons.stream().limit(REASONS).map(Narrator::reason).collect(Collectors.joining(", "));
     String more =
         reasons.size() > REASONS ? " and %d more".formatted(reasons.size() - REASONS) : "";
-    say(event.getRequestedAt(), "retraining asked for: " + named + more);
+    String why =
+        Stream.of(event.getWhy(), named + more)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("; "));
+    say(event.getRequestedAt(), "retraining asked for: " + why);
   }
 
   private static String reason(Signal signal) {

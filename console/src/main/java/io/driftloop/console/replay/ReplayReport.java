@@ -41,6 +41,8 @@ public record ReplayReport(
    * One request for a new version and what became of it.
    *
    * @param at event time of the request, ISO 8601
+   * @param why what the policy found, in one sentence
+   * @param reasons the breached signals of the window; none where the policy went by a forecast
    * @param trainFrom start of the rows to train on, inclusive, ISO 8601
    * @param trainTo their end, exclusive
    * @param champion scores of the version that served, by name, on the newest held-back rows
@@ -53,6 +55,7 @@ public record ReplayReport(
   public record Retraining(
       String requestId,
       String at,
+      String why,
       List<Reason> reasons,
       String trainFrom,
       String trainTo,

@@ -109,6 +109,7 @@ final class RetrainingLog {
     return new ReplayReport.Retraining(
         requestId,
         event == null ? "" : time(event.getRequestedAt()),
+        event == null ? "" : event.getWhy(),
         event == null ? List.of() : event.getReasons().stream().map(RetrainingLog::reason).toList(),
         event == null ? "" : time(event.getTrainFrom()),
         event == null ? "" : time(event.getTrainTo()),

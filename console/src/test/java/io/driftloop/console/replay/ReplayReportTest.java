@@ -23,6 +23,7 @@ class ReplayReportTest {
         new Retraining(
             "m/v1/1",
             "1997-01-02T00:00:00Z",
+            "9 errors a week",
             List.of(new Reason("accuracy", "", .7, .75)),
             "1996-10-10T00:00:00Z",
             "1997-01-02T00:00:00Z",

@@ -104,6 +104,7 @@ final class Decisions {
         .setReasons(breached)
         .setTrainFrom(now - policy.trainingWindow().toMillis())
         .setTrainTo(now + 1)
+        .setWhy(verdict.detail())
         .build();
   }
 }

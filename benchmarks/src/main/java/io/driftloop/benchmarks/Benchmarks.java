@@ -1,0 +1,20 @@
+package io.driftloop.benchmarks;
+
+import io.driftloop.benchmarks.drift.FalseAlarms;
+import io.driftloop.benchmarks.drift.Power;
+import io.driftloop.benchmarks.errors.Delay;
+import io.driftloop.benchmarks.loop.Loop;
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks, in the order of the list. */
+final class Benchmarks {
+  static final List<Benchmark> ALL =
+      List.of(new FalseAlarms(), new Power(), new Delay(), new Loop());
+
+  private Benchmarks() {}
+
+  static Optional<Benchmark> named(List<Benchmark> benchmarks, String name) {
+    return benchmarks.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,130 @@
+package io.driftloop.benchmarks.loop;
+
+import io.driftloop.benchmarks.streams.LabelledStream;
+import io.driftloop.retrain.ModelFactory;
+import io.driftloop.retrain.TrainingSet;
+import io.driftloop.retrain.TrainingSettings;
+import io.driftloop.retrain.UnusableDataException;
+import io.driftloop.serving.FeatureSchema;
+import io.driftloop.serving.Normalisation;
+import io.driftloop.serving.dl4j.Dl4jScorer;
+import io.driftloop.serving.dl4j.Networks;
+import io.driftloop.serving.packaging.NetworkParts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stream cut into windows, with the model that training at the end of each window gives. All
+ * triggers run over the same course: a model depends on its window alone, and is trained once.
+ */
+final class Course {
+  private static final double FIRST_SHARE = 0.1;
+
+  private final LabelledStream stream;
+  private final int firstRows;
+  private final int windows;
+  private final ModelFactory factory;
+  private final FeatureSchema schema;
+  private final Map<Integer, Optional<Trained>> models = new HashMap<>();
+
+  /**
+   * A course.
+   *
+   * @param windows windows that the rows after the first model's are cut into
+   */
+  Course(LabelledStream stream, int windows, TrainingSettings settings) {
+    this.stream = stream;
+    this.windows = windows;
+    this.firstRows = (int) (stream.size() * FIRST_SHARE);
+    this.factory = new ModelFactory(settings);
+    this.schema =
+        new FeatureSchema(
+            stream.columns().stream()
+                .map(column -> FeatureSchema.Feature.numeric(column, ""))
+                .toList(),
+            stream.classes());
+  }
+
+  LabelledStream stream() {
+    return stream;
+  }
+
+  int windows() {
+    return windows;
+  }
+
+  /** Rows that are scored. */
+  int scoredRows() {
+    return stream.size() - firstRows;
+  }
+
+  /** A window, scored by a model. */
+  Window window(int index, Trained model) {
+    float[][] rows = Arrays.copyOfRange(stream.rows(), start(index), start(index + 1));
+    int[] labels = Arrays.copyOfRange(stream.labels(), start(index), start(index + 1));
+    return new Window(index, rows, model.scorer().score(rows, rows.length), labels);
+  }
+
+  /** The model that serves first. */
+  Trained first() {
+    return trainedAfter(-1).orElseThrow();
+  }
+
+  /** The share of scored rows that repeating the last label gets right. */
+  double lastLabelAccuracy() {
+    int correct = 0;
+    for (int row = firstRows; row < stream.size(); row++) {
+      correct += stream.labels()[row] == stream.labels()[row - 1] ? 1 : 0;
+    }
+    return correct / (double) scoredRows();
+  }
+
+  /** The model of the newest rows up to the end of a window; empty where they teach nothing. */
+  Optional<Trained> trainedAfter(int index) {
+    return models.computeIfAbsent(
+        index,
+        window -> {
+          try {
+            return Optional.of(train(start(window + 1), "v" + (window + 2)));
+          } catch (UnusableDataException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private int start(int window) {
+    return firstRows + (int) ((long) scoredRows() * window / windows);
+  }
+
+  /** As many rows as the first model had, up to this one. */
+  private Trained train(int end, String version) {
+    List<TrainingSet.Row> rows = new ArrayList<>();
+    for (int row = end - firstRows; row < end; row++) {
+      rows.add(
+          new TrainingSet.Row(
+              String.valueOf(row), 0, row, stream.rows()[row], stream.labels()[row]));
+    }
+    ModelFactory.Candidate candidate =
+        factory.train(
+            new ModelFactory.Order(stream.name(), version, schema, "", "", end - firstRows, end),
+            TrainingSet.of(rows),
+            () -> false);
+    NetworkParts parts = candidate.content().network().orElseThrow();
+    int classes = schema.classes().size();
+    return new Trained(
+        version,
+        new Dl4jScorer(
+            version,
+            new Normalisation(parts.normaliser()),
+            Networks.network(parts, classes),
+            classes),
+        candidate.content().card().reference(),
+        Arrays.copyOfRange(stream.rows(), end - firstRows, end),
+        candidate.heldBack(),
+        candidate.performance());
+  }
+}
