@@ -1,5 +1,6 @@
 package io.driftloop.benchmarks.drift;
 
+import io.driftloop.benchmarks.streams.Layout;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.monitor.PredictionEvaluation;
