@@ -63,7 +63,7 @@ class ConfidenceTest {
     assertThat(Confidence.meanChange(new Moments(), new Moments(), .01).pValue()).isEqualTo(1);
     assertThat(Confidence.meanChange(constant, moments(.1, .1), .01).pValue()).isLessThan(1e-9);
     Moments huge = moments(1e308, -1e308, 1e308);
-    assertThat(Confidence.meanChange(constant, huge, .01).pValue()).isEqualTo(1);
+    assertThat(Confidence.meanChange(constant, huge, .01).pValue()).isBetween(.5, 1.0);
     assertThatThrownBy(() -> Confidence.meanChange(constant, constant, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
