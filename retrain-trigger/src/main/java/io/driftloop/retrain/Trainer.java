@@ -2,7 +2,11 @@ package io.driftloop.retrain;
 
 import io.driftloop.schemas.Normaliser;
 import io.driftloop.serving.Normalisation;
+import io.driftloop.serving.ReferenceProfiles;
+import io.driftloop.serving.Scorer;
 import io.driftloop.serving.dl4j.Dl4jScorer;
+import io.driftloop.signals.profile.Scores;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -64,7 +68,7 @@ public final class Trainer {
     while (epoch < settings.maximumEpochs() && !stopping.exhausted()) {
       pass(network, inputs, labels, classes, random, cancelled);
       epoch++;
-      if (stopping.improves(Scoring.performance(scorer, validation).logLoss().mean())) {
+      if (stopping.improves(logLoss(scorer, validation))) {
         best = network.params().dup();
       }
     }
@@ -73,6 +77,14 @@ public final class Trainer {
     }
     network.setParams(best);
     return new Trained(network, epoch, stopping.best());
+  }
+
+  /** NaN where training has diverged, so that scores are no probabilities any more. */
+  private static double logLoss(Scorer scorer, TrainingSet rows) {
+    float[][] scores = Scoring.scores(scorer, rows);
+    return Arrays.stream(scores).allMatch(Scores::valid)
+        ? ReferenceProfiles.performance(scores, rows.labels()).logLoss().mean()
+        : Double.NaN;
   }
 
   private MultiLayerNetwork network(int inputs, int classes) {

@@ -69,6 +69,7 @@ class ReplayReportTest {
         .containsExactly(
             "requestId",
             "at",
+            "why",
             "reasons",
             "trainFrom",
             "trainTo",

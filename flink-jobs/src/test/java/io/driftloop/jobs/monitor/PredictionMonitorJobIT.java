@@ -81,7 +81,7 @@ class PredictionMonitorJobIT {
   private static Signal psiOfLoad(List<Signal> signals, long windowStart) {
     return signals.stream()
         .filter(s -> s.getKind().equals("psi") && s.getSubject().equals("load"))
-        .filter(s -> s.getWindowStart() == windowStart)
+        .filter(s -> s.getWindowStart() == windowStart && s.getWindowEnd() == windowStart + WINDOW)
         .reduce(
             (one, two) -> {
               throw new AssertionError("two signals of one window");
