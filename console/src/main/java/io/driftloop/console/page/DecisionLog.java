@@ -19,7 +19,16 @@ final class DecisionLog {
 
   /** Reasons from the most to the least telling. */
   private static final List<String> TELLING =
-      List.of("DRIFT", "IN_FLIGHT", "COOLDOWN", "NOT_CONSECUTIVE", "TOO_FEW_SAMPLES", "NO_BREACH");
+      List.of(
+          "DRIFT",
+          "SCHEDULED",
+          "IN_FLIGHT",
+          "COOLDOWN",
+          "BUDGET",
+          "NOT_WORTH_IT",
+          "NOT_CONSECUTIVE",
+          "TOO_FEW_SAMPLES",
+          "NO_BREACH");
 
   private final Bounded<String, RetrainingDecision> decisions = new Bounded<>(CAPACITY);
   private final TreeMap<String, RetrainingDecision> lastOfSource = new TreeMap<>();
@@ -101,7 +110,10 @@ final class DecisionLog {
       case "COOLDOWN" -> "cooling down";
       case "IN_FLIGHT" -> "a retraining is running";
       case STALE_VERSION -> "the version no longer serves";
+      case "NOT_WORTH_IT" -> "not worth its cost";
+      case "BUDGET" -> "the budget of retrainings is used up";
       case "DRIFT" -> "retraining asked for";
+      case "SCHEDULED" -> "retraining asked for by schedule";
       default -> reason.toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }

@@ -69,11 +69,12 @@ final class LoopStrip {
   private static Step decided(ModelView model, RetrainingDecision decision) {
     String detail = Words.withReadableTimes(decision.getDetail());
     return switch (decision.getReason()) {
-      case "NO_BREACH" -> step("trigger", Level.OK, "quiet", "no trigger is breached");
-      case "TOO_FEW_SAMPLES" -> step("trigger", Level.OK, "quiet", detail);
+      case "NO_BREACH", "TOO_FEW_SAMPLES" -> step("trigger", Level.OK, "quiet", detail);
       case "NOT_CONSECUTIVE" -> step("trigger", Level.ATTENTION, "waiting", detail);
       case "COOLDOWN" -> step("trigger", Level.ATTENTION, "cooling down", detail);
-      case "IN_FLIGHT", "DRIFT" ->
+      case "NOT_WORTH_IT" -> step("trigger", Level.ATTENTION, "not worth it", detail);
+      case "BUDGET" -> step("trigger", Level.ATTENTION, "budget used up", detail);
+      case "IN_FLIGHT", "DRIFT", "SCHEDULED" ->
           model
               .retrainings
               .ended()

@@ -40,8 +40,8 @@ final class ModelView {
     if (!shadow && !signal.getKind().equals(SignalKind.WINDOW_EVALUATED.wireName())) {
       signals.put(signal);
     }
-    if (!signal.getSegment().isEmpty()) {
-      return;
+    if (!signal.getSegment().isEmpty() || SignalLog.ofBlock(signal)) {
+      return; // A chart's points are single windows of all rows.
     }
     if (shadow) {
       if (signal.getKind().equals(SignalKind.ACCURACY.wireName())) {

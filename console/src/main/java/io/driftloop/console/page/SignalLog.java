@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The newest measurement of everything that is measured, those that concern a person first: what
@@ -24,25 +25,48 @@ final class SignalLog {
           .thenComparing(Signal::getSubject)
           .thenComparing(Signal::getSegment);
 
-  private final Bounded<String, Signal> newest = new Bounded<>(CAPACITY);
+  private final Bounded<String, Signal> windows = new Bounded<>(CAPACITY);
+  private final Bounded<String, Signal> blocks = new Bounded<>(CAPACITY);
 
   void put(Signal signal) {
-    newest.merge(key(signal), signal, SignalLog::newer);
+    if (ofBlock(signal)) {
+      blocks.merge(what(signal) + "/" + length(signal), signal, SignalLog::newer);
+    } else {
+      windows.merge(what(signal), signal, SignalLog::newer);
+    }
   }
 
-  private static String key(Signal signal) {
+  /** Whether a signal is of several windows together. */
+  static boolean ofBlock(Signal signal) {
+    return signal.getEvidence().getOrDefault("windows", 1.0) > 1;
+  }
+
+  private static String what(Signal signal) {
     return String.join("/", signal.getKind(), signal.getSubject(), signal.getSegment());
+  }
+
+  private static long length(Signal signal) {
+    return signal.getWindowEnd() - signal.getWindowStart();
   }
 
   private static Signal newer(Signal before, Signal after) {
     return after.getWindowEnd() >= before.getWindowEnd() ? after : before;
   }
 
+  /** Of blocks only breaches are told, so one counts until the next of its length has passed. */
+  private boolean stillCounts(Signal block) {
+    Signal window = windows.get(what(block));
+    return window == null || window.getWindowEnd() < block.getWindowEnd() + length(block);
+  }
+
   /** The measurements, worst first; beyond the first few hundred they are left out. */
   PageState.Signals snapshot() {
+    List<Signal> counting =
+        Stream.concat(windows.values().stream(), blocks.values().stream().filter(this::stillCounts))
+            .toList();
     List<PageState.Measured> shown =
-        newest.values().stream().sorted(WORST_FIRST).limit(SHOWN).map(SignalLog::measured).toList();
-    return new PageState.Signals(newest.size(), shown);
+        counting.stream().sorted(WORST_FIRST).limit(SHOWN).map(SignalLog::measured).toList();
+    return new PageState.Signals(counting.size(), shown);
   }
 
   private static PageState.Measured measured(Signal signal) {

@@ -92,7 +92,13 @@ final class StatusSentence {
           new Doing(Level.ATTENTION, "drift seen, waiting whether it lasts" + aside(detail));
       case "TOO_FEW_SAMPLES" ->
           new Doing(Level.OK, "nothing to do: too few rows to judge" + aside(detail));
-      case "IN_FLIGHT", "DRIFT" -> new Doing(Level.BUSY, "retraining asked for");
+      case "NOT_WORTH_IT" ->
+          new Doing(
+              Level.ATTENTION, "worse than it was, but not worth a retraining" + aside(detail));
+      case "BUDGET" ->
+          new Doing(
+              Level.ATTENTION, "worse than it was, but the budget is used up" + aside(detail));
+      case "IN_FLIGHT", "DRIFT", "SCHEDULED" -> new Doing(Level.BUSY, "retraining asked for");
       default -> new Doing(Level.OK, "nothing to do: " + detail);
     };
   }

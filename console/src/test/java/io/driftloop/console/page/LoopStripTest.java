@@ -54,9 +54,9 @@ class LoopStripTest {
 
   @Test
   void triggerSaysWhyItHolds() {
-    view.onDecision(Records.hold("labels", NOVEMBER, "NO_BREACH", ""));
+    view.onDecision(Records.hold("labels", NOVEMBER, "NO_BREACH", "nothing is breached"));
     assertThat(step("trigger"))
-        .isEqualTo(new Step("trigger", "ok", "quiet", "no trigger is breached"));
+        .isEqualTo(new Step("trigger", "ok", "quiet", "nothing is breached"));
     view.onDecision(
         Records.hold(
             "labels",

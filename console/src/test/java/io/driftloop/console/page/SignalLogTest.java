@@ -69,6 +69,22 @@ class SignalLogTest {
   }
 
   @Test
+  void breachOfSeveralWindowsCountsUntilAsManyHavePassed() {
+    log.put(
+        signal("psi", "price", NOVEMBER, .3)
+            .setWindowStart(NOVEMBER - 2 * WEEK)
+            .setEvidence(Map.of("windows", 2.0))
+            .setBreached(true)
+            .build());
+    log.put(signal("psi", "price", NOVEMBER + WEEK, .1).build());
+    assertThat(log.snapshot().worst())
+        .extracting(PageState.Measured::value)
+        .containsExactly(.3, .1);
+    log.put(signal("psi", "price", NOVEMBER + 2 * WEEK, .1).build());
+    assertThat(log.snapshot().worst()).extracting(PageState.Measured::value).containsExactly(.1);
+  }
+
+  @Test
   void listsTheWorstOfManyOnly() {
     for (int feature = 0; feature < 500; feature++) {
       log.put(signal("psi", "f" + feature, NOVEMBER, .1).build());

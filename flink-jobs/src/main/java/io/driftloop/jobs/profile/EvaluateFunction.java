@@ -108,7 +108,11 @@ public abstract class EvaluateFunction<P extends Profile<P>>
       if (block.scale() == 0) {
         ofWindow.addAll(readings);
       } else {
-        readings = readings.stream().filter(Reading::breached).toList();
+        readings =
+            readings.stream()
+                .filter(Reading::breached)
+                .map(reading -> reading.with("windows", block.windows()))
+                .toList();
       }
       tell(WindowSignals.of(pane, span(block), source, readings), out);
     }
