@@ -16,7 +16,9 @@ final class Readings {
    * @param effect the smallest value that matters
    */
   static Reading of(SignalKind kind, String subject, DriftScore score, double effect) {
-    double threshold = Math.max(effect, score.threshold());
+    boolean chanceKnown = Double.isFinite(score.threshold());
+    double smallest = effect > 0 ? effect : Double.NaN;
+    double threshold = chanceKnown ? Math.max(effect, score.threshold()) : smallest;
     Judgement judgement =
         new Judgement(
             score.method().wireName(),
@@ -25,9 +27,9 @@ final class Readings {
             threshold,
             score.pValue(),
             score.exceeded() && score.value() > threshold);
-    return Reading.of(kind, subject, score.value(), score.windowCount())
-        .judged(judgement)
-        .with("nullThreshold", score.threshold());
+    Reading reading =
+        Reading.of(kind, subject, score.value(), score.windowCount()).judged(judgement);
+    return chanceKnown ? reading.with("nullThreshold", score.threshold()) : reading;
   }
 
   /** The same value and threshold, found not to count. */
