@@ -14,6 +14,7 @@ import static io.driftloop.signals.drift.DriftMethod.WASSERSTEIN;
 import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.drift.Divergence;
 import io.driftloop.signals.drift.DriftMethod;
 import io.driftloop.signals.drift.DriftScore;
 import io.driftloop.signals.drift.HistogramDrift;
@@ -125,13 +126,29 @@ final class FeatureReadings {
       double pValue,
       double effect) {
     if (settings.measures(kind)) {
-      DriftScore score =
-          pValue <= levels.histogram()
-              ? HistogramDrift.score(
-                  method, expected, counts, levels.histogram(), settings.minimumSamples())
-              : HistogramDrift.measured(method, expected, counts, pValue);
-      add(Readings.of(kind, name, score, effect));
+      DriftScore score = score(method, expected, counts, pValue);
+      Reading reading = Readings.of(kind, name, score, effect);
+      add(pValue <= levels.histogram() ? reading : Readings.unbreached(reading));
     }
+  }
+
+  /**
+   * The two distances that matter most have a threshold in closed form; it is too low for sparse
+   * bins, for which the test that decides makes up. The laws of the others take milliseconds, and
+   * are worked out only where they can matter.
+   */
+  private DriftScore score(DriftMethod method, long[] expected, long[] counts, double pValue) {
+    double level = levels.histogram();
+    DriftScore measured = HistogramDrift.measured(method, expected, counts, pValue);
+    if (method == PSI) {
+      return measured.against(Divergence.psiNullThreshold(expected, counts, level));
+    }
+    if (method == JENSEN_SHANNON) {
+      return measured.against(Divergence.jensenShannonNullThreshold(expected, counts, level));
+    }
+    return pValue <= level
+        ? HistogramDrift.score(method, expected, counts, level, settings.minimumSamples())
+        : measured;
   }
 
   private void rate(

@@ -70,6 +70,30 @@ final class Readings {
   }
 
   /**
+   * Of a share that should not fall.
+   *
+   * @param score of the rise of its complement
+   * @param before the share of the reference
+   * @param now the share of the window
+   * @param effect the smallest fall that matters
+   */
+  static Reading ofFall(
+      SignalKind kind, DriftScore score, double before, double now, double effect) {
+    double reference = score.referenceCount() > 0 ? before : Double.NaN;
+    double chance = Double.isFinite(score.threshold()) ? score.threshold() : 0;
+    double threshold = reference - Math.max(effect, chance);
+    Judgement judgement =
+        new Judgement(
+            "fisher-exact",
+            reference,
+            score.referenceCount(),
+            threshold,
+            score.pValue(),
+            score.exceeded() && now < threshold);
+    return Reading.of(kind, "", now, score.windowCount()).judged(judgement);
+  }
+
+  /**
    * Of a figure that should stay near the reference's.
    *
    * @param level of the test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.monitor.MonitorSettings.Effects;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Samples;
+import io.driftloop.signals.sequential.FalseAlarmBudget;
 import io.driftloop.signals.severity.Severity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ class OutcomeEvaluationTest {
 
   private final SplittableRandom random = new SplittableRandom(61);
   private final PerformanceProfile reference = rows(4_000, 0.2);
+  private OutcomeEvaluation evaluation;
 
   private PerformanceProfile rows(int rows, double errorRate) {
     PerformanceProfile profile = new PerformanceProfile();
@@ -40,10 +44,33 @@ class OutcomeEvaluationTest {
     assertThat(accuracy.value()).isCloseTo(0.7, within(0.05));
     assertThat(accuracy.reference()).isCloseTo(0.8, within(0.02));
     assertThat(accuracy.threshold()).isBetween(accuracy.value(), accuracy.reference());
+    assertThat(accuracy.judgement().method()).isEqualTo("fisher-exact");
     assertThat(accuracy.judgement().referenceCount()).isEqualTo(4_000);
     assertThat(accuracy.severity()).isNotEqualTo(Severity.INFO);
     assertThat(readings.get(1).breached()).isTrue();
     assertThat(readings.get(1).value()).isGreaterThan(readings.get(1).threshold());
+  }
+
+  /** A normal approximation alarms ten times too often where most rows are errors. */
+  @Test
+  void theAccuracyKeepsItsLevelHoweverMuchIsWrong() {
+    MonitorSettings settings =
+        new MonitorSettings(
+            FalseAlarmBudget.alpha(0.9), Duration.ofDays(1), 1, 1, Effects.ANY, Set.of());
+    double level = Levels.of(settings, 1, 0).labels();
+    for (double errorRate : new double[] {0.05, 0.7, 0.9}) {
+      int runs = 20_000;
+      int alarms = 0;
+      for (int run = 0; run < runs; run++) {
+        if (run % 100 == 0) {
+          evaluation = new OutcomeEvaluation(settings, rows(1_000, errorRate));
+        }
+        Reading accuracy = evaluation.evaluate(rows(100, errorRate), 0, Optional.empty()).get(0);
+        alarms += accuracy.breached() ? 1 : 0;
+      }
+      double margin = 2.33 * Math.sqrt(level * runs);
+      assertThat((double) alarms).as("%s", errorRate).isLessThanOrEqualTo(level * runs + margin);
+    }
   }
 
   @Test
