@@ -31,6 +31,11 @@ public final class OutcomeEvaluation {
    */
   public List<Reading> evaluate(
       PerformanceProfile block, int scale, Optional<RiskDetector> detector) {
+    return Grading.of(readings(block, scale, detector), KnownRisk.nothing());
+  }
+
+  /** The same, without severities. */
+  List<Reading> readings(PerformanceProfile block, int scale, Optional<RiskDetector> detector) {
     double level = Levels.of(settings, 1, scale).labels();
     boolean enough = block.rows() > 0 && block.rows() >= settings.minimumSamples();
     List<Reading> readings = new ArrayList<>();
@@ -46,9 +51,7 @@ public final class OutcomeEvaluation {
     if (scale == 0 && detector.isPresent() && settings.measures(SignalKind.RISK)) {
       readings.add(detector.get().add(block, level));
     }
-    return Grading.of(
-        readings.stream().filter(reading -> settings.measures(reading.kind())).toList(),
-        KnownRisk.nothing());
+    return readings.stream().filter(reading -> settings.measures(reading.kind())).toList();
   }
 
   /**
