@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C, as a shell sends it. */
+/**
+ * Ends a stack by a signal. It is the one of a service manager, which takes the same way through
+ * the JVM as Ctrl-C, because a shell in the background has its processes ignore Ctrl-C.
+ */
 class InterruptIT {
-  private static final int INTERRUPTED = 128 + 2;
+  private static final int TERMINATED = 128 + 15;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
@@ -31,12 +34,12 @@ class InterruptIT {
         assertThat(up.isAlive()).as(Files.readString(output)).isTrue();
         Thread.sleep(100);
       }
-      new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor();
+      up.destroy();
       assertThat(up.waitFor(30, TimeUnit.SECONDS)).as("ends soon").isTrue();
     } finally {
       up.destroyForcibly().waitFor();
     }
-    assertThat(up.exitValue()).isEqualTo(INTERRUPTED);
+    assertThat(up.exitValue()).isEqualTo(TERMINATED);
     assertThat(Files.readString(output)).doesNotContain("Exception").doesNotContain("\tat ");
     ports.requireFree();
   }

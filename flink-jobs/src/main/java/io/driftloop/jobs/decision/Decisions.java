@@ -23,11 +23,11 @@ final class Decisions {
 
   /** The evaluation that a signal comes from. */
   static String source(Signal signal) {
-    return switch (kind(signal)) {
-      case WINDOW_EVALUATED -> signal.getSubject();
-      case ACCURACY, LOG_LOSS, RISK -> EvaluateFunction.SOURCE_LABELS;
-      default -> EvaluateFunction.SOURCE_DATA;
-    };
+    SignalKind kind = kind(signal);
+    if (kind == SignalKind.WINDOW_EVALUATED) {
+      return signal.getSubject();
+    }
+    return kind.fromLabels() ? EvaluateFunction.SOURCE_LABELS : EvaluateFunction.SOURCE_DATA;
   }
 
   /** Whether this release knows what was measured; a later one may measure more. */
@@ -65,9 +65,12 @@ final class Decisions {
         signal.getReferenceCount());
   }
 
-  /** Whether a signal is of the window that closes, rather than of a block that ends with it. */
+  /**
+   * Whether a signal is of all rows of the window that closes, rather than of a segment or of a
+   * block that ends with it: those explain.
+   */
   static boolean ofWindow(Signal signal, Signal closing) {
-    return signal.getWindowStart() == closing.getWindowStart();
+    return signal.getWindowStart() == closing.getWindowStart() && signal.getSegment().isEmpty();
   }
 
   /** The record of a verdict on a closed window. */

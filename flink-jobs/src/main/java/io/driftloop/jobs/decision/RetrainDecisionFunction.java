@@ -102,7 +102,7 @@ final class RetrainDecisionFunction
     List<Signal> window = takeWindow(closing);
     for (Signal signal : window) {
       if (!Decisions.ofWindow(signal, closing)) {
-        continue; // A block's breach explains; its windows have been counted one by one.
+        continue; // Its rows have been counted with their window.
       }
       state = RetrainPolicy.decide(state, Decisions.observation(signal), now, policy).state();
     }
