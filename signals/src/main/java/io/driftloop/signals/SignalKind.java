@@ -64,10 +64,39 @@ public enum SignalKind {
   ACCURACY,
   /** Mean negative natural logarithm of the label's probability. */
   LOG_LOSS,
+  /** Share of the rows predicted as a class that are it. */
+  PRECISION,
+  /** Share of the rows of a class that are predicted as it. */
+  RECALL,
+  /** Harmonic mean of a class's precision and recall. */
+  F1,
+  /** Mean of the classes' F1. */
+  MACRO_F1,
+  /** Area under the ROC curve of a class against all others. */
+  AUC,
+  /** Mean squared distance of the class probabilities from the label, 0 to 2. */
+  BRIER,
+  /** Mean distance of a class's score and frequency, over groups of equal counts. */
+  CALIBRATION_ERROR,
+  /** Difference of the shares with the favoured prediction, of a group and the largest one. */
+  DEMOGRAPHIC_PARITY,
+  /** Ratio of the shares with the favoured prediction, of a group and the largest one. */
+  DISPARATE_IMPACT,
+  /** Difference of the true positive rates, of a group and the largest one. */
+  EQUAL_OPPORTUNITY,
+  /** Error rate of the slice of rows that is worst, over that of all rows. */
+  WORST_SLICE,
+  /** Error rate since a detector's last change, where it has found another. */
+  ERROR_STREAM,
   /** Evidence of an e-detector that the error rate has exceeded its limit. */
   RISK,
   /** Not a measurement: comes last for a window, to say that all its signals are out. */
   WINDOW_EVALUATED;
+
+  /** Whether the kind is measured where labels have come; of no other source then. */
+  public boolean fromLabels() {
+    return compareTo(ACCURACY) >= 0 && this != WINDOW_EVALUATED;
+  }
 
   /** The name in records and configuration: lower case, with hyphens. */
   public String wireName() {

@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
 /**
  * Turns a closed window's summary into signals, and with it those of the blocks of windows that it
  * completes; what is read from a block is up to the subclass. Of larger blocks only breaches are
- * told.
+ * told that the window itself does not show.
  *
  * <p>A window is evaluated once: one that fires again, because a row of it came after a restart
  * that has forgotten how far event time was, is counted and left.
@@ -110,7 +110,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
       } else {
         readings =
             readings.stream()
-                .filter(Reading::breached)
+                .filter(reading -> reading.breached() && !breachedIn(ofWindow, reading))
                 .map(reading -> reading.with("windows", block.windows()))
                 .toList();
       }
@@ -119,6 +119,16 @@ public abstract class EvaluateFunction<P extends Profile<P>>
     out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
     Remembered.write(state, SCALES, scales::write);
     windows.inc();
+  }
+
+  private static boolean breachedIn(List<Reading> window, Reading block) {
+    return window.stream()
+        .anyMatch(
+            reading ->
+                reading.breached()
+                    && reading.kind() == block.kind()
+                    && reading.subject().equals(block.subject())
+                    && reading.segment().equals(block.segment()));
   }
 
   @SuppressWarnings("unchecked") // The operator before makes panes of this kind only.

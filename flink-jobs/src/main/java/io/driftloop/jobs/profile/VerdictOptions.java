@@ -55,7 +55,13 @@ public final class VerdictOptions {
           .defaultTo("100");
 
   public static final Option<Set<SignalKind>> OFF =
-      kinds("signals.off", "hellinger, kl", "Kinds of signals that are not measured.");
+      kinds(
+          "signals.off",
+          "g, chi-squared, kl, hellinger, total-variation, l-infinity, kolmogorov-smirnov,"
+              + " wasserstein",
+          "Kinds of signals that are not measured. Those that are off at first are further"
+              + " distances of a feature's histogram, which tell nothing that drift and psi do"
+              + " not.");
 
   public static final Option<Double> PSI =
       effect("effect.psi", 100, "Smallest population stability index that matters.", "0.1");
@@ -122,8 +128,8 @@ public final class VerdictOptions {
     return Option.number(key, 0, most, description).defaultTo(defaultTo);
   }
 
-  private static Option<Set<SignalKind>> kinds(String key, String example, String description) {
-    Option<List<String>> texts = Option.list(key, example, description);
+  private static Option<Set<SignalKind>> kinds(String key, String defaults, String description) {
+    Option<List<String>> texts = Option.list(key, defaults, description);
     Function<String, Set<SignalKind>> parser =
         text -> {
           Set<SignalKind> kinds = EnumSet.noneOf(SignalKind.class);
@@ -132,9 +138,9 @@ public final class VerdictOptions {
         };
     return new Option<>(
         key,
-        Optional.of(EnumSet.noneOf(SignalKind.class)),
+        Optional.of(parser.apply(defaults)),
         "a list of signal kinds",
-        example,
+        defaults,
         description,
         parser,
         kinds -> !kinds.contains(SignalKind.WINDOW_EVALUATED));

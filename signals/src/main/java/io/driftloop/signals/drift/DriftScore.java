@@ -25,6 +25,11 @@ public record DriftScore(
     return value > threshold;
   }
 
+  /** The same against a threshold that was found otherwise. */
+  public DriftScore against(double threshold) {
+    return new DriftScore(method, value, referenceCount, windowCount, threshold, pValue);
+  }
+
   static DriftScore unjudged(DriftMethod method, double value, long n, long m) {
     return new DriftScore(method, value, n, m, Double.NaN, 1);
   }

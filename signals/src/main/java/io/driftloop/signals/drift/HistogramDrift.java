@@ -72,6 +72,24 @@ public final class HistogramDrift {
   }
 
   /**
+   * The value of a method alone, for where another test has judged the same histograms already: all
+   * but free, since what chance gives is not worked out. Its threshold is NaN.
+   *
+   * @param pValue of that other test
+   */
+  public static DriftScore measured(
+      DriftMethod method, long[] reference, long[] window, double pValue) {
+    check(reference, window);
+    return new DriftScore(
+        method,
+        value(method, reference, window),
+        BinTerm.total(reference),
+        BinTerm.total(window),
+        Double.NaN,
+        pValue);
+  }
+
+  /**
    * The p-value of the primary test, {@link DriftMethod#G}, alone: quicker than a score by the
    * search for a threshold. 1 where a side has fewer rows than {@code minimumCount}.
    */
@@ -96,9 +114,7 @@ public final class HistogramDrift {
     if (!pooled.comparable() || Math.min(pooled.n, pooled.m) < minimumCount) {
       return 1;
     }
-    NullLaw law = KolmogorovSmirnov.law(reference, window);
-    double distance = law.tail(KolmogorovSmirnov.distance(reference, window));
-    return Math.min(1, 2 * Math.min(g, distance));
+    return Math.min(1, 2 * Math.min(g, KolmogorovSmirnov.pValue(reference, window)));
   }
 
   private static double value(DriftMethod method, long[] reference, long[] window) {

@@ -4,9 +4,10 @@ import io.driftloop.signals.sequential.FalseAlarmBudget;
 
 /**
  * The level of each single test of a block, such that all tests of a model together keep its
- * budget. The shares are fixed: features get half, labels a quarter. Within a feature its histogram
- * gets half, missing values a quarter, and what no bin holds (unseen categories; values out of
- * range and outliers) the last.
+ * budget. The shares are fixed: features get 45 %, labels a quarter, and what labels say of
+ * segments and slices 5 %, so that looking there takes nothing from the model's own tests. Within a
+ * feature its histogram gets half, missing values a quarter, and what no bin holds (unseen
+ * categories; values out of range and outliers) the last.
  */
 record Levels(
     double histogram,
@@ -15,12 +16,16 @@ record Levels(
     double together,
     double scores,
     double estimates,
-    double labels) {
-  private static final double FEATURES = 0.5;
+    double labels,
+    double segments,
+    double fairness,
+    double slice) {
+  private static final double FEATURES = 0.45;
   private static final double TOGETHER = 0.05;
   private static final double SCORES = 0.15;
   private static final double ESTIMATES = 0.05;
   private static final double LABELS = 0.25;
+  private static final double SEGMENTS = 0.05;
 
   private static final int TESTS_TOGETHER = 2;
   private static final int TESTS_OF_SCORES = 6;
@@ -35,6 +40,7 @@ record Levels(
   static Levels of(MonitorSettings settings, int features, int scale) {
     FalseAlarmBudget budget = settings.budget();
     FalseAlarmBudget feature = budget.share(FEATURES).among(features);
+    FalseAlarmBudget segments = budget.share(SEGMENTS);
     return new Levels(
         level(settings, feature.share(0.5), scale),
         level(settings, feature.share(0.25), scale),
@@ -42,7 +48,10 @@ record Levels(
         level(settings, budget.share(TOGETHER).among(TESTS_TOGETHER), scale),
         level(settings, budget.share(SCORES).among(TESTS_OF_SCORES), scale),
         level(settings, budget.share(ESTIMATES).among(TESTS_OF_ESTIMATES), scale),
-        level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale));
+        level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale),
+        level(settings, segments.share(0.5), scale),
+        level(settings, segments.share(0.25), scale),
+        level(settings, segments.share(0.25), scale));
   }
 
   private static double level(MonitorSettings settings, FalseAlarmBudget budget, int scale) {

@@ -31,7 +31,9 @@ public final class PredictionEvaluation {
     Levels levels = Levels.of(settings, profile.names().size(), scale);
     List<Reading> readings = new ArrayList<>(features(levels, expected, block.data()));
     TogetherReadings together = new TogetherReadings(settings, levels);
-    together.correlation(expected, block.data(), profile.names()).ifPresent(readings::add);
+    together
+        .correlation(expected, block.data(), profile.pairs(), profile.names())
+        .ifPresent(readings::add);
     together
         .discrepancy(profile.fourier().map(FourierReference::profile), block.fourier())
         .ifPresent(readings::add);

@@ -16,7 +16,9 @@ final class Readings {
    * @param effect the smallest value that matters
    */
   static Reading of(SignalKind kind, String subject, DriftScore score, double effect) {
-    double threshold = Math.max(effect, score.threshold());
+    boolean chanceKnown = Double.isFinite(score.threshold());
+    double smallest = effect > 0 ? effect : Double.NaN;
+    double threshold = chanceKnown ? Math.max(effect, score.threshold()) : smallest;
     Judgement judgement =
         new Judgement(
             score.method().wireName(),
@@ -25,9 +27,9 @@ final class Readings {
             threshold,
             score.pValue(),
             score.exceeded() && score.value() > threshold);
-    return Reading.of(kind, subject, score.value(), score.windowCount())
-        .judged(judgement)
-        .with("nullThreshold", score.threshold());
+    Reading reading =
+        Reading.of(kind, subject, score.value(), score.windowCount()).judged(judgement);
+    return chanceKnown ? reading.with("nullThreshold", score.threshold()) : reading;
   }
 
   /** The same value and threshold, found not to count. */
@@ -65,6 +67,30 @@ final class Readings {
             score.pValue(),
             score.exceeded() && value > threshold);
     return Reading.of(kind, subject, value, score.windowCount()).judged(judgement);
+  }
+
+  /**
+   * Of a share that should not fall.
+   *
+   * @param score of the rise of its complement
+   * @param before the share of the reference
+   * @param now the share of the window
+   * @param effect the smallest fall that matters
+   */
+  static Reading ofFall(
+      SignalKind kind, DriftScore score, double before, double now, double effect) {
+    double reference = score.referenceCount() > 0 ? before : Double.NaN;
+    double chance = Double.isFinite(score.threshold()) ? score.threshold() : 0;
+    double threshold = reference - Math.max(effect, chance);
+    Judgement judgement =
+        new Judgement(
+            "fisher-exact",
+            reference,
+            score.referenceCount(),
+            threshold,
+            score.pValue(),
+            score.exceeded() && now < threshold);
+    return Reading.of(kind, "", now, score.windowCount()).judged(judgement);
   }
 
   /**

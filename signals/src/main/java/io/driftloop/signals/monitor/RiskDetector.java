@@ -41,7 +41,8 @@ public final class RiskDetector {
     return RiskLimit.from(errors(reference.correct()), rows, tolerance, CONFIDENCE);
   }
 
-  private static long errors(Moments correct) {
+  /** Rows that were not hit. */
+  static long errors(Moments correct) {
     return Math.round(correct.count() * (1 - correct.mean()));
   }
 

@@ -49,19 +49,16 @@ final class ScoreReadings {
 
   /** The distance is reported, the G test of the same histogram decides. */
   private Reading predictionDrift() {
-    DriftScore primary = score(DriftMethod.G);
-    Reading distance =
-        Readings.of(
-            SignalKind.PREDICTION_DRIFT,
-            "",
-            score(DriftMethod.JENSEN_SHANNON),
-            settings.effects().predictionDrift());
-    return primary.exceeded() ? distance : Readings.unbreached(distance);
-  }
-
-  private DriftScore score(DriftMethod method) {
-    return HistogramDrift.score(
-        method, reference.classes(), window.classes(), level, settings.minimumSamples());
+    long[] before = reference.classes();
+    long[] now = window.classes();
+    double pValue = HistogramDrift.pValue(before, now, settings.minimumSamples());
+    DriftMethod method = DriftMethod.JENSEN_SHANNON;
+    DriftScore distance =
+        pValue <= level
+            ? HistogramDrift.score(method, before, now, level, settings.minimumSamples())
+            : HistogramDrift.measured(method, before, now, pValue);
+    return Readings.of(
+        SignalKind.PREDICTION_DRIFT, "", distance, settings.effects().predictionDrift());
   }
 
   private Reading mean(SignalKind kind, Moments before, Moments now) {

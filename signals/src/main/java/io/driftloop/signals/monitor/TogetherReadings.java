@@ -7,6 +7,7 @@ import io.driftloop.signals.drift.DriftScore;
 import io.driftloop.signals.drift.MeanDiscrepancy;
 import io.driftloop.signals.profile.DataProfile;
 import io.driftloop.signals.profile.FourierProfile;
+import io.driftloop.signals.profile.PairVariances;
 import io.driftloop.signals.profile.RankCorrelation;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,22 @@ final class TogetherReadings {
     this.level = levels.together();
   }
 
-  /** The strongest change of a pair's correlation, with the pair as subject. */
-  Optional<Reading> correlation(DataProfile reference, DataProfile window, List<String> names) {
+  /**
+   * The strongest change of a pair's correlation, with the pair as subject.
+   *
+   * @param variances of the reference's pairs, where they are known
+   */
+  Optional<Reading> correlation(
+      DataProfile reference,
+      DataProfile window,
+      Optional<PairVariances> variances,
+      List<String> names) {
     if (!settings.measures(SignalKind.CORRELATION_SHIFT)
         || reference.correlation().isEmpty()
         || window.correlation().isEmpty()) {
       return Optional.empty();
     }
-    Pairs pairs = new Pairs(reference.correlation().get(), window.correlation().get());
+    Pairs pairs = new Pairs(reference.correlation().get(), window.correlation().get(), variances);
     if (pairs.size() == 0) {
       return Optional.empty();
     }
@@ -79,7 +88,8 @@ final class TogetherReadings {
     private final int[] first;
     private final int[] second;
 
-    private Pairs(RankCorrelation reference, RankCorrelation window) {
+    private Pairs(
+        RankCorrelation reference, RankCorrelation window, Optional<PairVariances> known) {
       int[] features = reference.features();
       int size = features.length * (features.length - 1) / 2;
       before = new double[size];
@@ -93,7 +103,10 @@ final class TogetherReadings {
       for (int i = 0; i < features.length; i++) {
         for (int j = 0; j < i; j++) {
           before[pair] = reference.correlation(i, j);
-          variances[pair] = CorrelationShift.normalVariance(before[pair]);
+          variances[pair] =
+              known.isPresent()
+                  ? known.get().of(i, j)
+                  : CorrelationShift.normalVariance(before[pair]);
           now[pair] = window.correlation(i, j);
           rowsBefore[pair] = reference.pairs(i, j);
           rowsNow[pair] = window.pairs(i, j);

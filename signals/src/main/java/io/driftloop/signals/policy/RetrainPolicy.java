@@ -87,7 +87,7 @@ public final class RetrainPolicy {
   private static Verdict costAware(
       PolicyState state, Observation signal, Instant now, PolicyOptions options) {
     if (!labelled(state, signal)) {
-      return hold(state, Reason.NO_BREACH, "the window has no labels to forecast a loss from");
+      return hold(state, Reason.NO_BREACH, "labels decide, and this window has none");
     }
     Forecast forecast =
         Forecast.of(

@@ -16,6 +16,7 @@ public final class ReferenceBuilder {
   private final PerformanceProfile performance = new PerformanceProfile();
   private final Optional<SeasonalReference> seasons;
   private final Optional<FourierReference> fourier;
+  private final Optional<PairVariances.Collector> pairs;
 
   private ReferenceBuilder(
       List<String> names,
@@ -28,6 +29,7 @@ public final class ReferenceBuilder {
     this.data = data;
     this.seasons = seasons;
     this.fourier = fourier;
+    pairs = data.correlation().map(kept -> new PairVariances.Collector(bins, kept.features()));
   }
 
   /** A reference without rows over these features. */
@@ -82,6 +84,7 @@ public final class ReferenceBuilder {
   private void addFeatures(float[] features, OptionalLong millis) {
     slot(millis).ifPresent(slot -> slot.addFeatures(bins, features));
     data.addFeatures(bins, features);
+    pairs.ifPresent(kept -> kept.add(features));
     fourier.ifPresent(kept -> kept.profile().add(kept.map(), features));
   }
 
@@ -122,6 +125,13 @@ public final class ReferenceBuilder {
 
   /** The reference of all rows so far. */
   public ReferenceProfile build() {
-    return new ReferenceProfile(names, bins, data, performance, seasons, fourier);
+    return new ReferenceProfile(
+        names,
+        bins,
+        data,
+        performance,
+        seasons,
+        fourier,
+        pairs.map(PairVariances.Collector::variances));
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param performance performance on held-back rows; empty where no labels were at hand
  * @param seasons what is normal at each time of a cycle, where one is known
  * @param fourier what is normal for all features together, where that is kept
+ * @param pairs how sure the correlations of the training rows are; empty where an older version
+ *     built the reference
  */
 public record ReferenceProfile(
     List<String> names,
@@ -25,9 +27,11 @@ public record ReferenceProfile(
     DataProfile data,
     PerformanceProfile performance,
     Optional<SeasonalReference> seasons,
-    Optional<FourierReference> fourier) {
+    Optional<FourierReference> fourier,
+    Optional<PairVariances> pairs) {
   private static final int FIRST_FORMAT = 1;
-  private static final int FORMAT = 2;
+  private static final int SECOND_FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int MAX_FEATURES = 1 << 20;
 
   public ReferenceProfile {
@@ -48,12 +52,16 @@ public record ReferenceProfile(
     if (fourier.isPresent() && fourier.get().map().features() != names.size()) {
       throw new IllegalArgumentException("the random features are of other features");
     }
+    int correlated = data.correlation().map(kept -> kept.features().length).orElse(0);
+    if (pairs.isPresent() && !pairs.get().fits(correlated)) {
+      throw new IllegalArgumentException("the variances are of other pairs");
+    }
   }
 
-  /** A reference without seasons and random features. */
+  /** A reference without seasons, random features and variances of pairs. */
   public ReferenceProfile(
       List<String> names, List<Bins> bins, DataProfile data, PerformanceProfile performance) {
-    this(names, bins, data, performance, Optional.empty(), Optional.empty());
+    this(names, bins, data, performance, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static void requireCounts(List<String> names, List<Bins> bins, DataProfile data) {
@@ -103,6 +111,10 @@ public record ReferenceProfile(
     if (fourier.isPresent()) {
       fourier.get().write(out);
     }
+    out.writeBoolean(pairs.isPresent());
+    if (pairs.isPresent()) {
+      pairs.get().write(out);
+    }
   }
 
   /**
@@ -112,7 +124,7 @@ public record ReferenceProfile(
    */
   public static ReferenceProfile read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FIRST_FORMAT && format != FORMAT) {
+    if (format < FIRST_FORMAT || format > FORMAT) {
       throw new IOException("reference profile format %d is unknown".formatted(format));
     }
     boolean first = format == FIRST_FORMAT;
@@ -129,8 +141,12 @@ public record ReferenceProfile(
         !first && in.readBoolean() ? Optional.of(SeasonalReference.read(in)) : Optional.empty();
     Optional<FourierReference> fourier =
         !first && in.readBoolean() ? Optional.of(FourierReference.read(in)) : Optional.empty();
+    Optional<PairVariances> pairs =
+        format > SECOND_FORMAT && in.readBoolean()
+            ? Optional.of(PairVariances.read(in))
+            : Optional.empty();
     try {
-      return new ReferenceProfile(names, bins, data, performance, seasons, fourier);
+      return new ReferenceProfile(names, bins, data, performance, seasons, fourier, pairs);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -11,6 +11,9 @@ import java.util.List;
 public final class HarmRule {
   private static final String CLASS_ENTROPY = "class-entropy";
 
+  /** Share of the reference's entropy below which few classes are left of those there were. */
+  private static final double COLLAPSE = 0.5;
+
   private HarmRule() {}
 
   /**
@@ -18,7 +21,8 @@ public final class HarmRule {
    *
    * <ul>
    *   <li>A measured risk is CRITICAL beyond its critical margin, else a WARNING.
-   *   <li>A class collapse, the predicted classes' entropy below its threshold, is CRITICAL.
+   *   <li>A class collapse, the predicted classes' entropy below its threshold and half of the
+   *       reference's, is CRITICAL.
    *   <li>An estimated risk is a WARNING.
    *   <li>Anything else is a WARNING where the risk rose in this window or the one before, or where
    *       nothing at all is known of the risk, so that harm cannot be ruled out; else an INFO.
@@ -77,6 +81,8 @@ public final class HarmRule {
   }
 
   private static boolean collapsed(Figure figure) {
-    return figure.kind().equals(CLASS_ENTROPY) && figure.value() < figure.threshold();
+    return figure.kind().equals(CLASS_ENTROPY)
+        && figure.value() < figure.threshold()
+        && !(figure.value() >= COLLAPSE * figure.reference());
   }
 }

@@ -10,7 +10,7 @@ public enum Aspect {
   MEASURED_RISK,
   /** Quality as it is estimated without labels. */
   ESTIMATED_RISK,
-  /** Time, coverage and whatever else is no property of data or model. */
+  /** Time, coverage, fairness and whatever else is no property of data or model. */
   OPERATION;
 
   /**
@@ -28,12 +28,20 @@ public enum Aspect {
           "brier",
           "calibration-error",
           "error-rate",
+          "error-stream",
+          "worst-slice",
           "risk" ->
           MEASURED_RISK;
       case "estimated-accuracy", "estimated-log-loss", "estimated-auc" -> ESTIMATED_RISK;
       case "prediction-drift", "confidence", "entropy", "margin", "class-entropy", "label-shift" ->
           OUTPUT;
-      case "latency", "label-coverage", "window-evaluated" -> OPERATION;
+      case "latency",
+          "label-coverage",
+          "demographic-parity",
+          "disparate-impact",
+          "equal-opportunity",
+          "window-evaluated" ->
+          OPERATION;
       default -> INPUT;
     };
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,19 @@ class FormatsTest {
     assertThat(reference.fourier()).isEmpty();
     ReferenceProfile again = ReferenceProfile.read(Samples.input(Samples.bytes(reference::write)));
     assertFirst(again.data());
+  }
+
+  /** Format 3 added the variances of pairs at the end. */
+  @Test
+  void referencesOfTheSecondFormatAreRead() throws IOException {
+    ReferenceProfile now = Samples.reference(200, new Random(1));
+    byte[] bytes = Samples.bytes(now::write);
+    assertThat(bytes).startsWith(3).endsWith(0);
+    byte[] second = Arrays.copyOf(bytes, bytes.length - 1);
+    second[0] = 2;
+    ReferenceProfile read = ReferenceProfile.read(Samples.input(second));
+    assertThat(read.pairs()).isEmpty();
+    assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
   }
 
   @Test

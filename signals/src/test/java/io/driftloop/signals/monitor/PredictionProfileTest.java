@@ -1,0 +1,134 @@
+package io.driftloop.signals.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.driftloop.signals.Reading;
+import io.driftloop.signals.profile.Samples;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PredictionProfileTest {
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final PredictionReference reference = Stream.reference(1_000, random);
+
+  @Test
+  void mergingEqualsOnePass() throws IOException {
+    PredictionProfile onePass = PredictionProfile.empty(reference);
+    PredictionProfile merged = PredictionProfile.empty(reference);
+    for (int part = 0; part < 4; part++) {
+      PredictionProfile profile = PredictionProfile.empty(reference);
+      for (int i = 0; i < 100 * part; i++) {
+        float[] row = Stream.row(random);
+        onePass.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
+        profile.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
+      }
+      merged.merge(profile);
+    }
+    assertThat(merged.rows()).isEqualTo(600).isEqualTo(onePass.rows());
+    assertThat(merged.fourier().orElseThrow().rows()).isEqualTo(300);
+    assertThat(merged.expected().orElseThrow().rows()).isEqualTo(600);
+    List<Reading> expected = evaluate(onePass);
+    List<Reading> found = evaluate(merged);
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).kind()).isEqualTo(expected.get(i).kind());
+      assertThat(found.get(i).value())
+          .as("%s", found.get(i).kind())
+          .isCloseTo(expected.get(i).value(), within(1e-9));
+    }
+  }
+
+  @Test
+  void isReadAsWritten() throws IOException {
+    PredictionProfile window = Stream.window(reference, 300, random);
+    byte[] bytes = Samples.bytes(window::write);
+    PredictionProfile read = PredictionProfile.read(Samples.input(bytes));
+    assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
+    assertThat(evaluate(read)).isEqualTo(evaluate(window));
+    PredictionProfile more = Stream.window(reference, 50, random);
+    window.merge(more);
+    read.merge(more);
+    assertThat(evaluate(read)).isEqualTo(evaluate(window));
+  }
+
+  @Test
+  void holdsNoEstimatesWhereTheReferenceHasNoLabels() throws IOException {
+    PredictionReference unlabelled = new PredictionReference(reference.profile(), Optional.empty());
+    PredictionProfile window = Stream.window(unlabelled, 10, random);
+    PredictionProfile read = PredictionProfile.read(Samples.input(Samples.bytes(window::write)));
+    assertThat(read.expected()).isEmpty();
+    assertThat(read.fourier()).isPresent();
+    assertThatThrownBy(() -> read.merge(PredictionProfile.empty(reference)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("do not merge");
+  }
+
+  @Test
+  void refusesOtherFormatsAndShortBytes() throws IOException {
+    byte[] bytes = Samples.bytes(Stream.window(reference, 20, random)::write);
+    byte[] other = bytes.clone();
+    other[0] = 99;
+    assertThatThrownBy(() -> PredictionProfile.read(Samples.input(other)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("format 99");
+    for (int length = 0; length < bytes.length; length += 1 + length / 20) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> PredictionProfile.read(Samples.input(cut)))
+          .as("%d bytes", length)
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void damagedBytesAreReadOrRefused() throws IOException {
+    byte[] profile = Samples.bytes(Stream.window(reference, 20, random)::write);
+    byte[] heldBack = Samples.bytes(reference.heldBack().orElseThrow()::write);
+    for (int i = 0; i < 500; i++) {
+      damage(profile, PredictionProfile::read);
+      damage(heldBack, HeldBackReference::read);
+    }
+  }
+
+  @Test
+  void theHeldBackReferenceIsReadAsWritten() throws IOException {
+    HeldBackReference heldBack = reference.heldBack().orElseThrow();
+    byte[] bytes = Samples.bytes(heldBack::write);
+    HeldBackReference read = HeldBackReference.read(Samples.input(bytes));
+    assertThat(read.classes()).isEqualTo(Stream.CLASSES);
+    assertThat(read.confusion()).isDeepEqualTo(heldBack.confusion());
+    assertThat(read.expected().rows()).isEqualTo(500);
+    assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
+    PredictionReference again = new PredictionReference(reference.profile(), Optional.of(read));
+    SplittableRandom same = new SplittableRandom(2);
+    PredictionProfile window = Stream.window(reference, 200, same.split());
+    PredictionProfile windowAgain = Stream.window(again, 200, new SplittableRandom(2).split());
+    assertThat(new PredictionEvaluation(Stream.settings(), again).evaluate(windowAgain, 0))
+        .isEqualTo(evaluate(window));
+  }
+
+  private interface Reader {
+    Object read(DataInputStream in) throws IOException;
+  }
+
+  private void damage(byte[] bytes, Reader reader) {
+    byte[] damaged = bytes.clone();
+    int at = random.nextInt(damaged.length);
+    damaged[at] = (byte) random.nextInt();
+    try {
+      assertThat(reader.read(Samples.input(damaged))).isNotNull();
+    } catch (IOException expected) {
+      assertThat(expected).isNotNull();
+    }
+  }
+
+  private List<Reading> evaluate(PredictionProfile window) {
+    return new PredictionEvaluation(Stream.settings(), reference).evaluate(window, 0);
+  }
+}
