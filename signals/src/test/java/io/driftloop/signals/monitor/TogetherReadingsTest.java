@@ -92,7 +92,8 @@ class TogetherReadingsTest {
       DataProfile window,
       Optional<PairVariances> variances,
       double level) {
-    Levels levels = new Levels(level, level, level, level, level, level, level);
+    Levels levels =
+        new Levels(level, level, level, level, level, level, level, level, level, level);
     return new TogetherReadings(Stream.settings(), levels)
         .correlation(reference.data(), window, variances, reference.names())
         .orElseThrow()
