@@ -1,6 +1,7 @@
 package io.driftloop.benchmarks.drift;
 
 import io.driftloop.benchmarks.streams.Layout;
+import io.driftloop.jobs.profile.VerdictOptions;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.monitor.PredictionEvaluation;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +36,7 @@ final class OurMonitor {
           SCALES,
           100,
           MonitorSettings.Effects.defaults(),
-          Set.of());
+          VerdictOptions.OFF.defaultValue().orElseThrow());
   private static final float[] NO_SCORES = {1};
 
   private final PredictionReference reference;

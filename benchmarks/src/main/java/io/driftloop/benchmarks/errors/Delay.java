@@ -162,8 +162,8 @@ public final class Delay implements Benchmark {
             + " MTD × (1 − MDR), in which no false alarm counts as one (Bifet 2017).",
         "The row 'always alarm' is there because on real streams it looks good to those who count"
             + " detections alone.",
-        "River's detectors run at their defaults; KSWIN, which is slow, on %d streams of a kind."
-            .formatted(SLOW_STREAMS),
+        "All detectors but the e-detector run at their published defaults; River's KSWIN, which is"
+            + " slow, on %d streams of a kind.".formatted(SLOW_STREAMS),
         "MOA's detectors are left out: its licence (GPL) stays away from this project.");
   }
 }

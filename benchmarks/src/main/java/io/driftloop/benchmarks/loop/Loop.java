@@ -9,6 +9,7 @@ import io.driftloop.benchmarks.Settings;
 import io.driftloop.benchmarks.streams.LabelledStream;
 import io.driftloop.benchmarks.streams.RealStreams;
 import io.driftloop.retrain.TrainingSettings;
+import io.driftloop.signals.policy.PolicyOptions.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * Drives models over real streams, retrained by schedules, by peers' detectors and by our policy.
  */
 public final class Loop implements Benchmark {
-  private static final String OURS = "Driftloop";
+  private static final String OURS = "Driftloop, cost-aware rule";
+  private static final String THRESHOLDS = "Driftloop, threshold rule";
   private static final String FROZEN = "frozen";
   private static final List<Integer> SCHEDULES = List.of(1, 2, 3, 5, 9, 15);
   private static final int NEEDED = 4;
@@ -76,7 +78,8 @@ public final class Loop implements Benchmark {
     outcomes.add(new Outcome("no model: the last label again", false, baseline));
     outcomes.add(new Outcome(FROZEN, false, Drive.of(course, window -> false, true)));
     settings.tell(stream + ": Driftloop");
-    outcomes.add(new Outcome(OURS, false, Drive.of(course, new OurPolicy(), true)));
+    outcomes.add(ours(course, OURS, Rule.COST_AWARE));
+    outcomes.add(ours(course, THRESHOLDS, Rule.THRESHOLD));
     settings.tell(stream + ": schedules");
     for (int every : SCHEDULES) {
       for (boolean gated : List.of(true, false)) {
@@ -103,6 +106,10 @@ public final class Loop implements Benchmark {
                           }
                         }));
     return outcomes;
+  }
+
+  private static Outcome ours(Course course, String title, Rule rule) {
+    return new Outcome(title, false, Drive.of(course, new OurPolicy(rule), true));
   }
 
   private static Row row(Course course, Outcome outcome) {
@@ -155,8 +162,9 @@ public final class Loop implements Benchmark {
             + " alarm trains. Evidently: half of the features drifted, its data set verdict;"
             + " NannyML: any feature's Jensen-Shannon alert; both hold a window against the rows"
             + " that the served model was trained on.",
-        "Driftloop: accuracy and log-loss signals and the policy at their defaults; a window counts"
-            + " as a week.",
+        "Driftloop: accuracy and log-loss signals and the policy at their defaults, once with each of"
+            + " its two rules; a window counts as a week. The claims are those of the cost-aware"
+            + " rule, which is the default.",
         "No model here sees the last label, which says much where classes come in runs: the first"
             + " row of each stream is there to be compared with.");
   }

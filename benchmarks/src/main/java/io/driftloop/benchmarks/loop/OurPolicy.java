@@ -29,17 +29,6 @@ import java.util.Set;
  */
 final class OurPolicy implements Trigger {
   private static final Duration WINDOW = Duration.ofDays(7);
-  private static final PolicyOptions OPTIONS =
-      new PolicyOptions(
-          Set.of(SignalKind.ACCURACY, SignalKind.LOG_LOSS),
-          100,
-          1,
-          WINDOW.multipliedBy(2),
-          WINDOW,
-          WINDOW.multipliedBy(12),
-          Rule.COST_AWARE,
-          ForecastOptions.defaults(),
-          RequestLimits.none());
   private static final MonitorSettings SETTINGS =
       new MonitorSettings(
           FalseAlarmBudget.falseAlarmsPer(Duration.ofDays(30)),
@@ -49,9 +38,25 @@ final class OurPolicy implements Trigger {
           MonitorSettings.Effects.defaults(),
           Set.of());
 
+  private final PolicyOptions options;
   private PolicyState state = new PolicyState();
   private Trained champion;
   private String request = "";
+
+  /** A policy at its defaults, but for the rule. */
+  OurPolicy(Rule rule) {
+    options =
+        new PolicyOptions(
+            Set.of(SignalKind.ACCURACY, SignalKind.LOG_LOSS),
+            100,
+            1,
+            WINDOW.multipliedBy(2),
+            WINDOW,
+            WINDOW.multipliedBy(12),
+            rule,
+            ForecastOptions.defaults(),
+            RequestLimits.none());
+  }
 
   @Override
   public void serves(Trained model) {
@@ -73,7 +78,7 @@ final class OurPolicy implements Trigger {
     Instant end = Instant.EPOCH.plus(WINDOW.multipliedBy(window.index() + 1L));
     boolean asked = false;
     for (Reading reading : readings) {
-      Verdict verdict = RetrainPolicy.decide(state, observation(reading, end), end, OPTIONS);
+      Verdict verdict = RetrainPolicy.decide(state, observation(reading, end), end, options);
       state = verdict.state();
       if (verdict.request()) {
         request = verdict.requestId();
