@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.benchmarks.streams.LabelledStream;
 import io.driftloop.retrain.TrainingSettings;
+import io.driftloop.signals.policy.PolicyOptions.Rule;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DriveTest {
 
     Drive frozen = Drive.of(course, window -> false, true);
     Drive every = Drive.of(course, window -> true, false);
-    Drive ours = Drive.of(course, new OurPolicy(), true);
+    Drive ours = Drive.of(course, new OurPolicy(Rule.COST_AWARE), true);
 
     assertThat(frozen.retrainings()).isZero();
     assertThat(frozen.accuracy()).isBetween(0.4, 0.6);
