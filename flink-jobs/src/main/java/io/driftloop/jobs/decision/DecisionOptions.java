@@ -3,26 +3,25 @@ package io.driftloop.jobs.decision;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.jobs.io.SignalKinds;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.policy.ForecastOptions;
 import io.driftloop.signals.policy.PolicyOptions;
 import io.driftloop.signals.policy.PolicyOptions.Rule;
 import io.driftloop.signals.policy.RequestLimits;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The retraining decision's own options. */
 public final class DecisionOptions {
   public static final Option<Set<SignalKind>> TRIGGERS =
-      kinds(
+      SignalKinds.option(
           "retrain.triggers",
           "accuracy,log-loss",
           "Kinds of signals whose breach may ask for a retraining by the rule of thresholds; all"
-              + " others only explain one.");
+              + " others only explain one.",
+          kinds -> !kinds.isEmpty());
 
   public static final Option<Integer> CONSECUTIVE =
       Option.integer(
@@ -137,24 +136,6 @@ public final class DecisionOptions {
           MINIMUM_SAMPLES);
 
   private DecisionOptions() {}
-
-  private static Option<Set<SignalKind>> kinds(String key, String defaults, String description) {
-    Option<List<String>> texts = Option.list(key, defaults, description);
-    Function<String, Set<SignalKind>> parser =
-        text -> {
-          Set<SignalKind> kinds = EnumSet.noneOf(SignalKind.class);
-          texts.parser().apply(text).forEach(name -> kinds.add(SignalKind.ofWireName(name)));
-          return kinds;
-        };
-    return new Option<>(
-        key,
-        Optional.of(parser.apply(defaults)),
-        "a list of signal kinds",
-        defaults,
-        description,
-        parser,
-        kinds -> !kinds.isEmpty() && !kinds.contains(SignalKind.WINDOW_EVALUATED));
-  }
 
   static PolicyOptions policy(Options options) {
     return new PolicyOptions(

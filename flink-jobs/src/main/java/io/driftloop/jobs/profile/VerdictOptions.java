@@ -3,17 +3,15 @@ package io.driftloop.jobs.profile;
 import io.driftloop.config.Option;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.jobs.io.SignalKinds;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.monitor.MonitorSettings.Effects;
 import io.driftloop.signals.sequential.DyadicScales;
 import io.driftloop.signals.sequential.FalseAlarmBudget;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * When a measurement is a breach, for all jobs that measure: more than chance, by one budget of
@@ -55,13 +53,14 @@ public final class VerdictOptions {
           .defaultTo("100");
 
   public static final Option<Set<SignalKind>> OFF =
-      kinds(
+      SignalKinds.option(
           "signals.off",
           "g, chi-squared, kl, hellinger, total-variation, l-infinity, kolmogorov-smirnov,"
               + " wasserstein",
           "Kinds of signals that are not measured. Those that are off at first are further"
               + " distances of a feature's histogram, which tell nothing that drift and psi do"
-              + " not.");
+              + " not.",
+          kinds -> true);
 
   public static final Option<Double> PSI =
       effect("effect.psi", 100, "Smallest population stability index that matters.", "0.1");
@@ -126,24 +125,6 @@ public final class VerdictOptions {
   private static Option<Double> effect(
       String key, double most, String description, String defaultTo) {
     return Option.number(key, 0, most, description).defaultTo(defaultTo);
-  }
-
-  private static Option<Set<SignalKind>> kinds(String key, String defaults, String description) {
-    Option<List<String>> texts = Option.list(key, defaults, description);
-    Function<String, Set<SignalKind>> parser =
-        text -> {
-          Set<SignalKind> kinds = EnumSet.noneOf(SignalKind.class);
-          texts.parser().apply(text).forEach(name -> kinds.add(SignalKind.ofWireName(name)));
-          return kinds;
-        };
-    return new Option<>(
-        key,
-        Optional.of(parser.apply(defaults)),
-        "a list of signal kinds",
-        defaults,
-        description,
-        parser,
-        kinds -> !kinds.contains(SignalKind.WINDOW_EVALUATED));
   }
 
   /** What a job holds its measurements against. */

@@ -21,29 +21,6 @@ public final class Verdicts {
     return NORMAL.inverseSurvivalProbability(alpha);
   }
 
-  /** Breached where the mean left the reference in either direction; alpha is one tail's. */
-  public static Reading meanChanged(
-      SignalKind kind,
-      Moments reference,
-      Moments window,
-      boolean enough,
-      double minimumEffect,
-      double alpha) {
-    double sign = window.mean() < reference.mean() ? -1 : 1;
-    return verdict(kind, reference, window, enough, minimumEffect, alpha, sign);
-  }
-
-  /** Breached where the mean is too far below the reference. */
-  public static Reading meanFell(
-      SignalKind kind,
-      Moments reference,
-      Moments window,
-      boolean enough,
-      double minimumEffect,
-      double alpha) {
-    return verdict(kind, reference, window, enough, minimumEffect, alpha, -1);
-  }
-
   /** Breached where the mean is too far above the reference. */
   public static Reading meanRose(
       SignalKind kind,
@@ -52,28 +29,17 @@ public final class Verdicts {
       boolean enough,
       double minimumEffect,
       double alpha) {
-    return verdict(kind, reference, window, enough, minimumEffect, alpha, 1);
-  }
-
-  private static Reading verdict(
-      SignalKind kind,
-      Moments reference,
-      Moments window,
-      boolean enough,
-      double minimumEffect,
-      double alpha,
-      double sign) {
     boolean judged = reference.count() > 0;
     double error = Math.sqrt(reference.squaredError() + window.squaredError());
     double margin = Math.max(minimumEffect, normalQuantile(alpha) * error);
-    double change = sign * (window.mean() - reference.mean());
+    double change = window.mean() - reference.mean();
     double pValue = error > 0 ? NORMAL.survivalProbability(change / error) : change > 0 ? 0 : 1;
     Judgement judgement =
         new Judgement(
             "welch",
             judged ? reference.mean() : Double.NaN,
             reference.count(),
-            judged ? reference.mean() + sign * margin : Double.NaN,
+            judged ? reference.mean() + margin : Double.NaN,
             judged ? pValue : Double.NaN,
             judged && enough && change > margin);
     return Reading.of(kind, "", window.mean(), window.count())
