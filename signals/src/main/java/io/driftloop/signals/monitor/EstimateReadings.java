@@ -33,7 +33,6 @@ final class EstimateReadings {
    * All readings, in a fixed order.
    *
    * @param predicted how often each class was predicted
-   * @param classes its names, by index, for the evidence
    */
   List<Reading> all(long[] predicted) {
     List<Reading> readings = new ArrayList<>();
@@ -78,9 +77,6 @@ final class EstimateReadings {
   }
 
   private Reading enough(Reading reading) {
-    boolean judged =
-        Math.min(reading.sampleCount(), reading.judgement().referenceCount())
-            >= settings.minimumSamples();
-    return judged ? reading : Readings.unbreached(reading);
+    return Readings.ofEnough(reading, settings.minimumSamples());
   }
 }

@@ -45,6 +45,12 @@ final class Readings {
             false));
   }
 
+  /** The same, found not to count where either side has fewer rows than this. */
+  static Reading ofEnough(Reading reading, long minimumSamples) {
+    long rows = Math.min(reading.sampleCount(), reading.judgement().referenceCount());
+    return rows >= minimumSamples ? reading : unbreached(reading);
+  }
+
   /**
    * Of a rate that should not rise.
    *

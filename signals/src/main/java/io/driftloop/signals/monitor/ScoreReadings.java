@@ -109,9 +109,6 @@ final class ScoreReadings {
   }
 
   private Reading enough(Reading reading) {
-    boolean judged =
-        Math.min(reading.sampleCount(), reading.judgement().referenceCount())
-            >= settings.minimumSamples();
-    return judged ? reading : Readings.unbreached(reading);
+    return Readings.ofEnough(reading, settings.minimumSamples());
   }
 }

@@ -1,6 +1,7 @@
 package io.driftloop.signals.unlabelled;
 
 import io.driftloop.signals.profile.Moments;
+import io.driftloop.signals.profile.Scores;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -21,17 +22,7 @@ public final class Confidence {
     if (scores.length == 0) {
       throw new IllegalArgumentException("a margin needs at least one score");
     }
-    double first = 0;
-    double second = 0;
-    for (float score : scores) {
-      if (score > first) {
-        second = first;
-        first = score;
-      } else if (score > second) {
-        second = score;
-      }
-    }
-    return first - second;
+    return Scores.margin(scores);
   }
 
   /**
