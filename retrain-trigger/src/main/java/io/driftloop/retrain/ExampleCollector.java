@@ -71,7 +71,8 @@ final class ExampleCollector {
               example.getRevision(),
               example.getEventTime(),
               primitive(example.getFeatures()),
-              label.get());
+              label.get(),
+              example.getSegments());
       rows.merge(row.id(), row, (old, other) -> other.revision() >= old.revision() ? other : old);
     }
   }

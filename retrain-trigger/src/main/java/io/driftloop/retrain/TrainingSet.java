@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Labelled rows in the order of time, then of id: the same rows are always the same data set. */
 public final class TrainingSet {
@@ -21,9 +22,22 @@ public final class TrainingSet {
    * @param eventTime milliseconds since 1970-01-01T00:00Z
    * @param features raw positional features
    * @param label the label's class index
+   * @param segments what people compare but no model is fitted to, name to value
    */
   @SuppressWarnings("ArrayRecordComponent") // Rows are never compared; millions of boxes otherwise.
-  public record Row(String id, int revision, long eventTime, float[] features, int label) {}
+  public record Row(
+      String id,
+      int revision,
+      long eventTime,
+      float[] features,
+      int label,
+      Map<String, String> segments) {
+
+    /** A row of no segment. */
+    public Row(String id, int revision, long eventTime, float[] features, int label) {
+      this(id, revision, eventTime, features, label, Map.of());
+    }
+  }
 
   private static final Comparator<Row> ORDER =
       Comparator.comparingLong(Row::eventTime).thenComparing(Row::id);
@@ -56,6 +70,16 @@ public final class TrainingSet {
   /** Class indices, one a row. */
   public int[] labels() {
     return rows.stream().mapToInt(Row::label).toArray();
+  }
+
+  /** Segments, one map a row. */
+  public List<Map<String, String>> segments() {
+    return rows.stream().map(Row::segments).toList();
+  }
+
+  /** Event times in milliseconds since 1970-01-01T00:00Z, one a row. */
+  public long[] eventTimes() {
+    return rows.stream().mapToLong(Row::eventTime).toArray();
   }
 
   /** Different classes among the labels. */

@@ -24,7 +24,7 @@ class ExampleCollectorTest {
                 time,
                 time + 1,
                 List.of(x),
-                Map.of(),
+                Map.of("id", id),
                 List.of(.5f, .5f),
                 label,
                 List.of(),
@@ -46,6 +46,8 @@ class ExampleCollectorTest {
     Examples examples = collector.collected();
     assertThat(examples.rows().labels()).containsExactly(0, 1);
     assertThat(examples.rows().features()[0]).containsExactly(3, 4);
+    assertThat(examples.rows().segments()).containsExactly(Map.of("id", "a"), Map.of("id", "b"));
+    assertThat(examples.rows().eventTimes()).containsExactly(100, 199);
     assertThat(examples.leftOut()).isZero();
   }
 

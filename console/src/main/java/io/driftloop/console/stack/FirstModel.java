@@ -73,7 +73,12 @@ public final class FirstModel {
       int label = data.schema().classIndex(row.label()).orElseThrow();
       rows.add(
           new TrainingSet.Row(
-              String.valueOf(row.index()), 0, row.eventTime(), row.features(), label));
+              String.valueOf(row.index()),
+              0,
+              row.eventTime(),
+              row.features(),
+              label,
+              row.segments()));
     }
     return new ModelFactory(TrainingSettings.of(loop))
         .train(
