@@ -1,5 +1,7 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.stats.Cholesky;
+
 /** The linear algebra of {@link LabelShift}: ridge regression on a confusion matrix. */
 final class LabelShiftSolver {
   /** Keeps the normal equations solvable in double precision where rows are many. */

@@ -1,5 +1,6 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.stats.Cholesky;
 import java.util.Arrays;
 
 /**

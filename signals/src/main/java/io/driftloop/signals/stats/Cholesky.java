@@ -1,7 +1,7 @@
-package io.driftloop.signals.unlabelled;
+package io.driftloop.signals.stats;
 
 /** The lower triangular root L of a symmetric positive definite matrix A = LLᵀ. */
-final class Cholesky {
+public final class Cholesky {
   private final double[][] root;
 
   private Cholesky(double[][] root) {
@@ -13,7 +13,7 @@ final class Cholesky {
    *
    * @throws IllegalArgumentException where it is not positive definite
    */
-  static Cholesky of(double[][] matrix) {
+  public static Cholesky of(double[][] matrix) {
     double[][] root = new double[matrix.length][];
     for (int i = 0; i < matrix.length; i++) {
       root[i] = new double[i + 1];
@@ -37,7 +37,7 @@ final class Cholesky {
   }
 
   /** L⁻¹b. */
-  double[] solveLower(double[] b) {
+  public double[] solveLower(double[] b) {
     double[] x = new double[root.length];
     for (int i = 0; i < x.length; i++) {
       x[i] = (b[i] - product(root[i], x, i)) / root[i][i];
@@ -46,7 +46,7 @@ final class Cholesky {
   }
 
   /** A⁻¹b. */
-  double[] solve(double[] b) {
+  public double[] solve(double[] b) {
     double[] x = solveLower(b);
     for (int i = x.length - 1; i >= 0; i--) {
       x[i] /= root[i][i];
