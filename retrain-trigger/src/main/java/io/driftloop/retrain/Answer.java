@@ -71,7 +71,10 @@ public record Answer(RetrainingOutcome outcome, Optional<ActiveModel> active) {
     metrics.put("champion.accuracy", champion.correct().mean());
     metrics.put("champion.logLoss", champion.logLoss().mean());
     metrics.put("heldBack.rows", (double) champion.rows());
-    metrics.put("training.epochs", candidate.content().card().metrics().get("epochs"));
+    Double epochs = candidate.content().card().metrics().get("epochs");
+    if (epochs != null) {
+      metrics.put("training.epochs", epochs);
+    }
     metrics.put("dataset.leftOut", (double) leftOut);
     return metrics;
   }

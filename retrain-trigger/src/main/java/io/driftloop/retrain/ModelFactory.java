@@ -10,9 +10,12 @@ import io.driftloop.serving.Scorer;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
+import io.driftloop.serving.packaging.NetworkParts;
+import io.driftloop.signals.calibration.ClassBias;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -75,11 +78,61 @@ public final class ModelFactory {
     Trainer.Trained trained =
         new Trainer(settings)
             .train(split.training(), split.validation(), normaliser, classes, cancelled);
-    Scorer scorer =
-        new Dl4jScorer(order.version(), new Normalisation(normaliser), trained.network(), classes);
-    PerformanceProfile performance = Scoring.performance(scorer, split.heldBack());
+    NetworkParts network = Networks.parts(trained.network(), normaliser);
+    PerformanceProfile performance = Scoring.performance(scorer(order, network), split.heldBack());
+    Map<String, Double> metrics = new TreeMap<>(metrics(performance));
+    metrics.put("validationLogLoss", trained.validationLogLoss());
+    metrics.put("epochs", (double) trained.epochs());
+    return candidate(order, rows, split, network, performance, metrics);
+  }
+
+  /**
+   * Makes a version of another one's network, with biases that give its classes the shares of the
+   * newest rows. The validation rows find the biases that the held-back rows judge; in the version
+   * are those of both.
+   *
+   * @param rows as for a training: they become what later windows are compared with
+   * @throws UnusableDataException where there are too few rows or only one class
+   */
+  public Candidate recalibrate(Order order, NetworkParts network, TrainingSet rows) {
+    Split split = split(rows);
+    Scorer scorer = scorer(order, network);
+    ClassBias judged = bias(scorer, split.validation());
+    PerformanceProfile performance =
+        ReferenceProfiles.performance(
+            judged.applyAll(Scoring.scores(scorer, split.heldBack())), split.heldBack().labels());
+    ClassBias served = bias(scorer, split.unseen());
+    return candidate(
+        order,
+        rows,
+        split,
+        Networks.biased(network, served.values()),
+        performance,
+        metrics(performance));
+  }
+
+  private static ClassBias bias(Scorer scorer, TrainingSet rows) {
+    return ClassBias.fit(Scoring.scores(scorer, rows), rows.labels());
+  }
+
+  private static Scorer scorer(Order order, NetworkParts network) {
+    int classes = order.schema().classes().size();
+    return new Dl4jScorer(
+        order.version(),
+        new Normalisation(network.normaliser()),
+        Networks.network(network, classes),
+        classes);
+  }
+
+  private Candidate candidate(
+      Order order,
+      TrainingSet rows,
+      Split split,
+      NetworkParts network,
+      PerformanceProfile performance,
+      Map<String, Double> metrics) {
     // Validation and held-back rows together: more rows, less chance.
-    float[][] unseen = Scoring.scores(scorer, split.unseen());
+    float[][] unseen = Scoring.scores(scorer(order, network), split.unseen());
     int[] labels = split.unseen().labels();
     ModelCard card =
         new ModelCard(
@@ -88,12 +141,10 @@ public final class ModelFactory {
             order.schema(),
             ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
             ReferenceProfiles.heldBack(order.schema(), unseen, labels),
-            metrics(performance, trained),
+            metrics,
             lineage(order, rows));
     return new Candidate(
-        new ModelPackage(card, Optional.of(Networks.parts(trained.network(), normaliser))),
-        split.heldBack(),
-        performance);
+        new ModelPackage(card, Optional.of(network)), split.heldBack(), performance);
   }
 
   private Split split(TrainingSet rows) {
@@ -110,14 +161,11 @@ public final class ModelFactory {
     return split;
   }
 
-  private static Map<String, Double> metrics(
-      PerformanceProfile performance, Trainer.Trained trained) {
+  private static Map<String, Double> metrics(PerformanceProfile performance) {
     return Map.of(
         "accuracy", performance.correct().mean(),
         "logLoss", performance.logLoss().mean(),
-        "heldBackRows", (double) performance.rows(),
-        "validationLogLoss", trained.validationLogLoss(),
-        "epochs", (double) trained.epochs());
+        "heldBackRows", (double) performance.rows());
   }
 
   private Lineage lineage(Order order, TrainingSet rows) {

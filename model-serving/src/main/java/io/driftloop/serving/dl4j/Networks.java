@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -41,6 +42,19 @@ public final class Networks {
         NetworkJson.read(parts.configuration(), inputs, classes);
     float[] values = Coefficients.read(parts.coefficients(), countParameters(configuration));
     return sharing(configuration, Nd4j.createFromArray(values));
+  }
+
+  /**
+   * The same network with some more bias in its output layer: what is added to the logarithms of
+   * its probabilities.
+   *
+   * @param biases one a class
+   */
+  public static NetworkParts biased(NetworkParts parts, double[] biases) {
+    MultiLayerNetwork network = network(parts, biases.length);
+    INDArray outputs = network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY);
+    outputs.addi(Nd4j.createFromArray(biases).castTo(outputs.dataType()).reshape(outputs.shape()));
+    return parts(network, parts.normaliser());
   }
 
   /** What trains and scores networks here, and its version, for a model's lineage. */

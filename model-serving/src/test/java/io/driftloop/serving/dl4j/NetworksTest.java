@@ -2,6 +2,7 @@ package io.driftloop.serving.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.TestModels;
@@ -32,6 +33,20 @@ class NetworksTest {
   void readsWhatItWrote() {
     assertThat(Networks.network(parts, 2).params().toFloatVector())
         .isEqualTo(network.params().toFloatVector());
+  }
+
+  @Test
+  void biasesAreAddedToTheLogarithmsOfProbabilities() {
+    float[] before = row(network);
+    MultiLayerNetwork biased =
+        Networks.network(Networks.biased(parts, new double[] {0, Math.log(3)}), 2);
+    float[] scores = row(biased);
+    assertThat(scores[1] / scores[0]).isCloseTo(3 * before[1] / before[0], within(1e-4f));
+    assertThat(row(network)).isEqualTo(before);
+  }
+
+  private static float[] row(MultiLayerNetwork network) {
+    return network.output(Nd4j.ones(1, network.layerInputSize(0))).toFloatVector();
   }
 
   @Test
