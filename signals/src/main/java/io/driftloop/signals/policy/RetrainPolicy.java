@@ -6,6 +6,7 @@ import io.driftloop.signals.policy.Verdict.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -153,6 +154,23 @@ public final class RetrainPolicy {
 
   private static Verdict hold(PolicyState state, Reason reason, String detail) {
     return new Verdict(state, reason, detail, "");
+  }
+
+  /**
+   * Asks for the version before, unless a request is being answered. It starts the cooldown, but
+   * takes nothing from the budget and leaves the counts for schedules as they are.
+   *
+   * @param why in one sentence
+   */
+  public static Optional<Verdict> rollBack(
+      PolicyState state, String requestId, String why, Instant now, PolicyOptions options) {
+    if (Requests.inFlight(state, now, options)) {
+      return Optional.empty();
+    }
+    PolicyState next = state.copy();
+    next.inFlight = requestId;
+    next.lastRequestAt = now.toEpochMilli();
+    return Optional.of(new Verdict(next, Reason.ROLL_BACK, why, requestId));
   }
 
   /**
