@@ -24,6 +24,9 @@ public final class AlertCodec {
    * @throws UndecodableException where the bytes are no alert of this release
    */
   public Alert decode(byte[] message) throws UndecodableException {
+    if (message == null) {
+      throw new UndecodableException("no alert: there is no value");
+    }
     try {
       String json = new String(message, StandardCharsets.UTF_8);
       return reader.read(null, DecoderFactory.get().jsonDecoder(Alert.getClassSchema(), json));

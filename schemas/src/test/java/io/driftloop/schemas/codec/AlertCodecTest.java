@@ -57,5 +57,6 @@ class AlertCodecTest {
           .isInstanceOf(UndecodableException.class)
           .hasMessageStartingWith("no alert: ");
     }
+    assertThatThrownBy(() -> codec.decode(null)).hasMessage("no alert: there is no value");
   }
 }

@@ -27,7 +27,7 @@ public final class RetrainPolicy {
    */
   public static Verdict decide(
       PolicyState state, Observation signal, Instant now, PolicyOptions options) {
-    if (!signal.champion() || stale(state, signal)) {
+    if (!signal.champion() || stale(state, signal.modelVersion())) {
       return hold(state, Reason.STALE_VERSION, signal.modelVersion() + " does not serve");
     }
     String key = signal.streakKey();
@@ -45,8 +45,9 @@ public final class RetrainPolicy {
     return close(next, signal, now, options);
   }
 
-  private static boolean stale(PolicyState state, Observation signal) {
-    return !state.championVersion.isEmpty() && !state.championVersion.equals(signal.modelVersion());
+  /** Whether another version serves than this one; where nobody told, any may. */
+  public static boolean stale(PolicyState state, String version) {
+    return !state.championVersion.isEmpty() && !state.championVersion.equals(version);
   }
 
   private static Verdict close(
