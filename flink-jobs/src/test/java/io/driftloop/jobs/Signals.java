@@ -32,7 +32,7 @@ public final class Signals {
     return signal(day, version, "window-evaluated", "labels", breaches, false);
   }
 
-  private static Signal signal(
+  public static Signal signal(
       int day, String version, String kind, String subject, double value, boolean breached) {
     return Signal.newBuilder()
         .setId(String.join("/", Rows.MODEL, version, kind, subject, String.valueOf(day)))

@@ -26,6 +26,22 @@ public record Answer(RetrainingOutcome outcome, Optional<ActiveModel> active) {
         outcome(event, OutcomeStatus.FAILED, null, null, Map.of(), why), Optional.empty());
   }
 
+  /** The champion stays. */
+  static Answer rejected(RetrainingEvent event, String version, String why) {
+    return new Answer(
+        outcome(event, OutcomeStatus.REJECTED, version, null, Map.of(), why), Optional.empty());
+  }
+
+  /** An older version serves again. */
+  static Answer rolledBack(RetrainingEvent event, ActiveModel active, ModelRef version) {
+    String why =
+        "%s serves again in place of %s: %s"
+            .formatted(version.getVersion(), active.getChampion().getVersion(), event.getWhy());
+    return new Answer(
+        outcome(event, OutcomeStatus.ROLLED_BACK, version.getVersion(), null, Map.of(), why),
+        Optional.of(next(event, active, version, why)));
+  }
+
   static Answer judged(
       RetrainingEvent event,
       ActiveModel active,

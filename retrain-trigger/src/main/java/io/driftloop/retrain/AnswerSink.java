@@ -50,7 +50,7 @@ final class AnswerSink implements AutoCloseable {
     commit(request, group);
   }
 
-  /** Takes note that a request needs no answer, since it has one. */
+  /** Takes note that a request needs no answer, since it has one or is not ours. */
   void skip(ConsumerRecord<byte[], byte[]> request, ConsumerGroupMetadata group) {
     producer.beginTransaction();
     commit(request, group);

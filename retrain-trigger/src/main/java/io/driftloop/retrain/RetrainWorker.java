@@ -5,6 +5,7 @@ import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.UndecodableException;
+import io.driftloop.signals.policy.Action;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,10 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers retraining requests, one at a time and each exactly once. Training runs on a thread of
- * its own while the consumer, paused, keeps polling, so that hours of training do not cost the
- * worker its partition. Where something but the data is wrong, {@link #run} throws, the request
- * stays open and the next start takes it up again.
+ * Answers requests for retrainings and roll-backs, one at a time and each exactly once; other
+ * actions are for people and other readers, and are passed over. Training runs on a thread of its
+ * own while the consumer, paused, keeps polling, so that hours of training do not cost the worker
+ * its partition. Where something but the data is wrong, {@link #run} throws, the request stays open
+ * and the next start takes it up again.
  */
 public final class RetrainWorker implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetrainWorker.class);
@@ -85,6 +87,11 @@ public final class RetrainWorker implements Runnable, AutoCloseable {
       event = codec.decode(request.value());
     } catch (UndecodableException e) {
       sink.refuse(request, requests.groupMetadata(), e.getMessage());
+      return;
+    }
+    if (!Action.answered(event.getAction())) {
+      LOG.info("request {}: {} is for others to do", event.getRequestId(), event.getAction());
+      sink.skip(request, requests.groupMetadata());
       return;
     }
     state.catchUp();

@@ -7,6 +7,7 @@ import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelLoader;
 import io.driftloop.serving.store.ModelStore;
+import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class Retrainer {
   private final ModelLoader loader;
   private final ModelFactory factory;
   private final Gate gate;
+  private final RollBack rollBack;
 
   public Retrainer(
       ExampleSource examples,
@@ -41,10 +43,11 @@ public final class Retrainer {
     this.loader = loader;
     this.factory = factory;
     this.gate = gate;
+    this.rollBack = new RollBack(store);
   }
 
   /**
-   * Answers a request.
+   * Answers a request for a retraining or a roll-back.
    *
    * @param active what serves the model now
    * @param cancelled asked often while training
@@ -54,11 +57,11 @@ public final class Retrainer {
   public Answer answer(
       RetrainingEvent event, Optional<ActiveModel> active, BooleanSupplier cancelled)
       throws IOException {
-    if (!event.getAction().equals("RETRAIN")) {
-      return Answer.failed(event, "action %s is not known".formatted(event.getAction()));
-    }
     if (active.isEmpty()) {
       return Answer.failed(event, "no version of %s serves".formatted(event.getModel()));
+    }
+    if (event.getAction().equals(Action.ROLL_BACK.name())) {
+      return rollBack.answer(event, active.get());
     }
     try {
       return challenge(event, active.get(), cancelled);

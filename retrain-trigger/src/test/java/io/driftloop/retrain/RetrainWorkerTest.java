@@ -7,6 +7,7 @@ import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Topics;
+import io.driftloop.signals.policy.Action;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,7 +70,6 @@ class RetrainWorkerTest extends WorkerFixture {
   @Test
   void failsRequestsThatNothingCanBeDoneAbout() {
     request(event("r1", "unknown", "RETRAIN"));
-    request(event("r2", MODEL, "DANCE"));
     request(event("r3", MODEL, "RETRAIN"));
     TrainingSet few = TestData.points(10, 1, TestData.ABOVE);
     work(
@@ -84,10 +84,26 @@ class RetrainWorkerTest extends WorkerFixture {
         .extracting(RetrainingOutcome::getWhy)
         .containsExactly(
             "no version of unknown serves",
-            "action DANCE is not known",
             "10 labelled rows are fewer than train.minimum-rows, 50");
     assertThat(published()).isEmpty();
-    assertThat(broker.committedOffset()).isEqualTo(3);
+    assertThat(broker.committedOffset()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesToOthersWhatIsTheirsAndGoesOn() {
+    for (Action action : Action.values()) {
+      if (!Action.answered(action.name())) {
+        request(event(action.name(), MODEL, action.name()));
+      }
+    }
+    request(event("later", MODEL, "AN_ACTION_OF_A_LATER_RELEASE"));
+    work();
+    assertThat(outcomes()).isEmpty();
+    assertThat(published()).isEmpty();
+    assertThat(broker.committedOffset()).as("taken note of").isEqualTo(5);
+    request(event("r1", MODEL, "RETRAIN"));
+    work();
+    assertThat(outcomes()).extracting(RetrainingOutcome::getRequestId).containsExactly("r1");
   }
 
   @Test

@@ -52,7 +52,7 @@ abstract class WorkerFixture {
 
   static RetrainingEvent event(String requestId, String model, String action) {
     return new RetrainingEvent(
-        requestId, model, "v1", action, 1_000L, List.of(), List.of(), 0L, 300L, "");
+        requestId, model, "v1", action, 1_000L, List.of(), List.of(), 0L, 300L, "", null);
   }
 
   void request(RetrainingEvent event) {

@@ -5,12 +5,19 @@ import io.driftloop.config.Options;
 import io.driftloop.jobs.io.JobOptions;
 import io.driftloop.jobs.io.SignalKinds;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.diagnosis.DiagnosisOptions;
+import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.policy.ForecastOptions;
 import io.driftloop.signals.policy.PolicyOptions;
 import io.driftloop.signals.policy.PolicyOptions.Rule;
+import io.driftloop.signals.policy.RemedyOptions;
 import io.driftloop.signals.policy.RequestLimits;
+import io.driftloop.signals.severity.HarmOptions;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The retraining decision's own options. */
@@ -118,6 +125,40 @@ public final class DecisionOptions {
                   + " never.")
           .defaultTo("0");
 
+  public static final Option<Set<Action>> ACTIONS =
+      new Option<>(
+          "retrain.actions",
+          Optional.of(Set.of(Action.RETRAIN)),
+          "a list of collect-labels, relabel, recalibrate, tune-head, retrain and roll-back, with"
+              + " retrain among them",
+          "retrain",
+          "Actions that are asked for by retraining events; all others are only proposed by"
+              + " decisions. The worker answers retrain and roll-back; the rest is for people and"
+              + " other readers of the topic.",
+          DecisionOptions::actions,
+          actions -> actions.contains(Action.RETRAIN));
+
+  public static final Option<Duration> QUIET =
+      Option.duration(
+              "retrain.quiet",
+              "28d",
+              "Event time in which the same action on the same segment is not proposed again.")
+          .defaultTo("28d");
+
+  public static final Option<Integer> ROLL_BACK_WINDOWS =
+      Option.integer(
+              "retrain.roll-back-windows",
+              0,
+              10_000,
+              "Windows with labels after a new version came in which a roll-back may be proposed,"
+                  + " where the version before had significantly fewer errors; 0 for never.")
+          .defaultTo("3");
+
+  public static final Option<Duration> ALERTS_QUIET =
+      Option.duration(
+              "alerts.quiet", "7d", "Event time in which the same alert is not raised again.")
+          .defaultTo("7d");
+
   public static final List<Option<?>> ALL =
       JobOptions.and(
           RULE,
@@ -133,7 +174,11 @@ public final class DecisionOptions {
           COOLDOWN,
           IN_FLIGHT_TIMEOUT,
           TRAINING_WINDOW,
-          MINIMUM_SAMPLES);
+          MINIMUM_SAMPLES,
+          ACTIONS,
+          QUIET,
+          ROLL_BACK_WINDOWS,
+          ALERTS_QUIET);
 
   private DecisionOptions() {}
 
@@ -152,6 +197,24 @@ public final class DecisionOptions {
             options.get(BUDGET_PERIOD),
             options.get(EVERY),
             options.get(EVERY_LABELS)));
+  }
+
+  static DiagnosisOptions diagnosis(Options options) {
+    return new DiagnosisOptions(
+        HarmOptions.defaults(),
+        RemedyOptions.defaults(),
+        options.get(ALERTS_QUIET),
+        options.get(QUIET),
+        options.get(ROLL_BACK_WINDOWS),
+        options.get(ACTIONS));
+  }
+
+  private static Set<Action> actions(String text) {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    for (String name : text.split(",")) {
+      actions.add(Action.valueOf(name.trim().toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+    return actions;
   }
 
   private static ForecastOptions forecast(Options options) {

@@ -1,24 +1,26 @@
 package io.driftloop.jobs.decision;
 
 import io.driftloop.jobs.profile.EvaluateFunction;
+import io.driftloop.schemas.ActionProposal;
 import io.driftloop.schemas.DecisionOutcome;
+import io.driftloop.schemas.FailureSignature;
 import io.driftloop.schemas.RetrainingDecision;
-import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Variant;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.diagnosis.Measurement;
 import io.driftloop.signals.policy.Measured;
 import io.driftloop.signals.policy.Observation;
-import io.driftloop.signals.policy.PolicyOptions;
+import io.driftloop.signals.policy.Proposal;
 import io.driftloop.signals.policy.Verdict;
+import io.driftloop.signals.signature.Figure;
+import io.driftloop.signals.signature.Signature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
 /** Translates between the records of the topics and the policy's terms. Pure functions. */
 final class Decisions {
-  private static final String RETRAIN = "RETRAIN";
-
   private Decisions() {}
 
   /** The evaluation that a signal comes from. */
@@ -28,6 +30,11 @@ final class Decisions {
       return signal.getSubject();
     }
     return kind.fromLabels() ? EvaluateFunction.SOURCE_LABELS : EvaluateFunction.SOURCE_DATA;
+  }
+
+  /** Whether a closing signal is of the labels' evaluation. */
+  static boolean ofLabels(Signal closing) {
+    return source(closing).equals(EvaluateFunction.SOURCE_LABELS);
   }
 
   /** Whether this release knows what was measured; a later one may measure more. */
@@ -73,8 +80,36 @@ final class Decisions {
     return signal.getWindowStart() == closing.getWindowStart() && signal.getSegment().isEmpty();
   }
 
+  /** A signal as a diagnosis reads it. */
+  static Measurement measurement(Signal signal) {
+    return new Measurement(
+        new Figure(
+            signal.getKind(),
+            signal.getSubject(),
+            signal.getValue(),
+            known(signal.getReference()),
+            known(signal.getThreshold()),
+            signal.getBreached(),
+            signal.getId()),
+        signal.getSegment(),
+        Instant.ofEpochMilli(signal.getWindowStart()),
+        Instant.ofEpochMilli(signal.getWindowEnd()),
+        signal.getSampleCount(),
+        signal.getReferenceCount() == null ? 0 : signal.getReferenceCount(),
+        signal.getEvidence());
+  }
+
+  private static double known(Double value) {
+    return value == null ? Double.NaN : value;
+  }
+
   /** The record of a verdict on a closed window. */
-  static RetrainingDecision decision(Signal closing, Verdict verdict, List<Signal> breached) {
+  static RetrainingDecision decision(
+      Signal closing,
+      Verdict verdict,
+      List<Signal> breached,
+      List<Signature> signatures,
+      List<Proposal> proposals) {
     return RetrainingDecision.newBuilder()
         .setModel(closing.getModel())
         .setModelVersion(closing.getModelVersion())
@@ -85,6 +120,8 @@ final class Decisions {
         .setDetail(verdict.detail())
         .setRequestId(verdict.request() ? verdict.requestId() : null)
         .setBreaches(breached.stream().map(Decisions::describe).toList())
+        .setSignatures(signatures.stream().map(Decisions::signature).toList())
+        .setProposals(proposals.stream().map(Decisions::proposal).toList())
         .build();
   }
 
@@ -94,20 +131,13 @@ final class Decisions {
         : signal.getKind() + ":" + signal.getSubject();
   }
 
-  /** The request for a retraining on the rows known by the closing window's end. */
-  static RetrainingEvent event(
-      Signal closing, Verdict verdict, List<Signal> breached, PolicyOptions policy) {
-    long now = closing.getWindowEnd();
-    return RetrainingEvent.newBuilder()
-        .setRequestId(verdict.requestId())
-        .setModel(closing.getModel())
-        .setModelVersion(closing.getModelVersion())
-        .setAction(RETRAIN)
-        .setRequestedAt(now)
-        .setReasons(breached)
-        .setTrainFrom(now - policy.trainingWindow().toMillis())
-        .setTrainTo(now + 1)
-        .setWhy(verdict.detail())
-        .build();
+  private static FailureSignature signature(Signature signature) {
+    return new FailureSignature(
+        signature.name().name(), signature.sentence(), signature.evidence());
+  }
+
+  private static ActionProposal proposal(Proposal proposal) {
+    return new ActionProposal(
+        proposal.action().name(), proposal.segment(), proposal.score(), proposal.reason());
   }
 }

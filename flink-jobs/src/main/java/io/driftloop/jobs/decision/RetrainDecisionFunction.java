@@ -2,6 +2,7 @@ package io.driftloop.jobs.decision;
 
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
@@ -9,8 +10,15 @@ import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Variant;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.diagnosis.Concern;
+import io.driftloop.signals.diagnosis.Diagnosis;
+import io.driftloop.signals.diagnosis.DiagnosisOptions;
+import io.driftloop.signals.diagnosis.DiagnosisState;
+import io.driftloop.signals.policy.Action;
+import io.driftloop.signals.policy.Admission;
 import io.driftloop.signals.policy.PolicyOptions;
 import io.driftloop.signals.policy.PolicyState;
+import io.driftloop.signals.policy.Proposal;
 import io.driftloop.signals.policy.RetrainPolicy;
 import io.driftloop.signals.policy.Verdict;
 import java.io.IOException;
@@ -18,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -44,17 +53,25 @@ final class RetrainDecisionFunction
   static final OutputTag<RetrainingDecision> DECISIONS =
       new OutputTag<>("decisions", RecordKinds.DECISIONS.type());
 
+  /** What calls a person. */
+  static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", RecordKinds.ALERTS.type());
+
   private final PolicyOptions policy;
+  private final DiagnosisOptions options;
   private transient ValueState<PolicyState> memory;
+  private transient ValueState<DiagnosisState> diagnoses;
+  private transient LastWindows lastWindows;
   private transient MapState<String, Signal> open;
   private transient MapState<String, Long> closed;
   private transient Counter requests;
   private transient Counter holds;
+  private transient Counter alerts;
   private transient Counter duplicates;
   private transient Counter unknownKinds;
 
-  RetrainDecisionFunction(PolicyOptions policy) {
+  RetrainDecisionFunction(PolicyOptions policy, DiagnosisOptions options) {
     this.policy = policy;
+    this.options = options;
   }
 
   @Override
@@ -62,6 +79,15 @@ final class RetrainDecisionFunction
     memory =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("policy", Types.POJO(PolicyState.class)));
+    diagnoses =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("diagnosis", Types.POJO(DiagnosisState.class)));
+    lastWindows =
+        new LastWindows(
+            getRuntimeContext()
+                .getMapState(
+                    new MapStateDescriptor<>(
+                        "last-windows", Types.STRING, RecordKinds.SIGNALS.type())));
     open =
         getRuntimeContext()
             .getMapState(
@@ -71,6 +97,7 @@ final class RetrainDecisionFunction
             .getMapState(new MapStateDescriptor<>("closed-windows", Types.STRING, Types.LONG));
     requests = getRuntimeContext().getMetricGroup().counter("requests");
     holds = getRuntimeContext().getMetricGroup().counter("holds");
+    alerts = getRuntimeContext().getMetricGroup().counter("alerts");
     duplicates = getRuntimeContext().getMetricGroup().counter("duplicateSignals");
     unknownKinds = getRuntimeContext().getMetricGroup().counter("unknownSignalKinds");
   }
@@ -106,18 +133,88 @@ final class RetrainDecisionFunction
       }
       state = RetrainPolicy.decide(state, Decisions.observation(signal), now, policy).state();
     }
-    Verdict verdict = RetrainPolicy.decide(state, Decisions.observation(closing), now, policy);
-    memory.update(verdict.state());
     closed.put(series(closing), closing.getWindowEnd());
+    Diagnosis diagnosis = diagnose(closing, window, state);
+    Optional<Verdict> rollBack = rollBack(closing, diagnosis, state, now);
+    Verdict gate =
+        RetrainPolicy.decide(
+            rollBack.map(Verdict::state).orElse(state),
+            Decisions.observation(closing),
+            now,
+            policy);
+    Verdict verdict =
+        rollBack
+            .map(
+                asked ->
+                    new Verdict(gate.state(), asked.reason(), asked.detail(), asked.requestId()))
+            .orElse(gate);
+    Admission admission =
+        Admission.of(verdict.state(), diagnosis.proposals(), now, options.proposalQuiet());
+    memory.update(admission.state());
+    diagnoses.update(diagnosis.state());
+    tell(closing, window, verdict, diagnosis, admission.admitted(), context, out);
+  }
 
-    List<Signal> breached = window.stream().filter(Signal::getBreached).toList();
-    context.output(DECISIONS, Decisions.decision(closing, verdict, breached));
-    if (verdict.request()) {
-      requests.inc();
-      out.collect(Decisions.event(closing, verdict, breached, policy));
-    } else {
-      holds.inc();
+  private Diagnosis diagnose(Signal closing, List<Signal> window, PolicyState state)
+      throws Exception {
+    if (RetrainPolicy.stale(state, closing.getModelVersion())) {
+      return Diagnosis.none(diagnosed());
     }
+    long labels = Decisions.ofLabels(closing) ? closing.getSampleCount() : 0;
+    return Diagnosis.of(
+        diagnosed(),
+        lastWindows.close(closing, window),
+        state.labelsSinceRequest + labels,
+        options);
+  }
+
+  /** The request for the version before, once for a swap; it goes before any retraining. */
+  private Optional<Verdict> rollBack(
+      Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
+    Optional<Verdict> asked =
+        diagnosis.proposals().stream()
+            .filter(proposal -> proposal.action() == Action.ROLL_BACK)
+            .filter(proposal -> options.actions().contains(Action.ROLL_BACK))
+            .findFirst()
+            .flatMap(
+                proposal ->
+                    RetrainPolicy.rollBack(
+                        state,
+                        Events.requestId(closing, Action.ROLL_BACK, ""),
+                        proposal.reason(),
+                        now,
+                        policy));
+    asked.ifPresent(request -> diagnosis.state().swap.rollBack = request.requestId());
+    return asked;
+  }
+
+  private void tell(
+      Signal closing,
+      List<Signal> window,
+      Verdict verdict,
+      Diagnosis diagnosis,
+      List<Proposal> admitted,
+      Context context,
+      Collector<RetrainingEvent> out) {
+    List<Signal> breached = window.stream().filter(Signal::getBreached).toList();
+    context.output(
+        DECISIONS,
+        Decisions.decision(closing, verdict, breached, diagnosis.signatures(), admitted));
+    for (Concern concern : diagnosis.concerns()) {
+      alerts.inc();
+      context.output(ALERTS, CloudEvents.of(closing, concern));
+    }
+    Events events = new Events(closing, breached, diagnosis.segments(), policy.trainingWindow());
+    (verdict.request() ? requests : holds).inc();
+    if (verdict.reason() == Verdict.Reason.ROLL_BACK) {
+      out.collect(events.rollBack(verdict, diagnosis.state().swap.previousVersion));
+    } else if (verdict.request()) {
+      out.collect(events.retraining(verdict));
+    }
+    admitted.stream()
+        .filter(proposal -> options.actions().contains(proposal.action()))
+        .filter(proposal -> !Action.answered(proposal.action().name()))
+        .forEach(proposal -> out.collect(events.further(proposal)));
   }
 
   /** Removes the closing window's signals, and ones before it that nothing closed; in id order. */
@@ -149,18 +246,29 @@ final class RetrainDecisionFunction
   public void processElement2(
       Either<RetrainingOutcome, ActiveModel> news, Context context, Collector<RetrainingEvent> out)
       throws IOException {
-    memory.update(
-        news.isLeft()
-            ? RetrainPolicy.ended(
-                state(),
-                news.left().getRequestId(),
-                news.left().getStatus() == OutcomeStatus.PUBLISHED)
-            : RetrainPolicy.serving(
-                state(), news.right().getChampion().getVersion(), news.right().getGeneration()));
+    DiagnosisState diagnosis = diagnosed().copy();
+    if (news.isLeft()) {
+      RetrainingOutcome outcome = news.left();
+      boolean fruitful =
+          outcome.getStatus() == OutcomeStatus.PUBLISHED
+              || outcome.getRequestId().equals(diagnosis.swap.rollBack);
+      memory.update(RetrainPolicy.ended(state(), outcome.getRequestId(), fruitful));
+    } else {
+      ActiveModel active = news.right();
+      String version = active.getChampion().getVersion();
+      memory.update(RetrainPolicy.serving(state(), version, active.getGeneration()));
+      diagnosis.swap.serves(version, active.getGeneration());
+      diagnoses.update(diagnosis);
+    }
   }
 
   private PolicyState state() throws IOException {
     PolicyState known = memory.value();
     return known == null ? new PolicyState() : known;
+  }
+
+  private DiagnosisState diagnosed() throws IOException {
+    DiagnosisState known = diagnoses.value();
+    return known == null ? new DiagnosisState() : known;
   }
 }

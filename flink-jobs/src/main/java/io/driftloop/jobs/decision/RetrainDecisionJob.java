@@ -9,6 +9,7 @@ import io.driftloop.jobs.io.KafkaSources;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.Rejections;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
@@ -22,7 +23,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
 
-/** Decides from signals whether a model is worth a retraining, and says why or why not. */
+/**
+ * Decides from signals whether a model is worth a retraining, and says why or why not; names what
+ * fails, and calls people for what harms.
+ */
 public final class RetrainDecisionJob {
   /** Prefix of every uid and of the consumer group. */
   public static final String NAME = "retrain-decision";
@@ -47,12 +51,14 @@ public final class RetrainDecisionJob {
   public record Sinks(
       Sink<RetrainingEvent> events,
       Sink<RetrainingDecision> decisions,
+      Sink<Alert> alerts,
       Sink<DeadLetter> deadLetters) {
 
     public static Sinks kafka(Options options) {
       return new Sinks(
           KafkaSinks.exactlyOnce(RecordKinds.RETRAINING_EVENTS, NAME, options),
           KafkaSinks.atLeastOnce(RecordKinds.DECISIONS, options),
+          KafkaSinks.atLeastOnce(RecordKinds.ALERTS, options),
           KafkaSinks.atLeastOnce(RecordKinds.DEAD_LETTERS, options));
     }
   }
@@ -81,7 +87,8 @@ public final class RetrainDecisionJob {
             .keyBy(Signal::getModel, Types.STRING)
             .connect(news(outcomes, activeModels).keyBy(RetrainDecisionJob::model, Types.STRING))
             .process(
-                new RetrainDecisionFunction(DecisionOptions.policy(options)),
+                new RetrainDecisionFunction(
+                    DecisionOptions.policy(options), DecisionOptions.diagnosis(options)),
                 RecordKinds.RETRAINING_EVENTS.type())
             .uid(NAME + "-decide")
             .name(NAME + "-decide");
@@ -92,6 +99,11 @@ public final class RetrainDecisionJob {
         .sinkTo(sinks.decisions())
         .uid(NAME + "-decisions")
         .name(NAME + "-decisions");
+    events
+        .getSideOutput(RetrainDecisionFunction.ALERTS)
+        .sinkTo(sinks.alerts())
+        .uid(NAME + "-alerts")
+        .name(NAME + "-alerts");
     DeadLetters.sink(NAME, sinks.deadLetters(), signals, outcomes, activeModels);
   }
 

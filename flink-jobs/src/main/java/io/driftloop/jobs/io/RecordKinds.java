@@ -1,6 +1,7 @@
 package io.driftloop.jobs.io;
 
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
@@ -8,6 +9,7 @@ import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.TrainingExample;
+import io.driftloop.schemas.codec.AlertCodec;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.LabelRowCodec;
 import io.driftloop.schemas.codec.PredictionRowCodec;
@@ -15,6 +17,7 @@ import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -96,6 +99,17 @@ public final class RecordKinds {
           ActiveModel::getModel,
           ActiveModel::getModel,
           ActiveModel::getChangedAt);
+
+  public static final RecordKind<Alert> ALERTS =
+      new RecordKind<>(
+          Topics.ALERTS,
+          new AvroTypeInfo<>(Alert.class),
+          () -> new AlertCodec()::decode,
+          () -> new AlertCodec()::encode,
+          alert -> alert.getData().getModel(),
+          alert -> alert.getData().getModel(),
+          alert -> Instant.parse(alert.getTime()).toEpochMilli(),
+          false);
 
   public static final RecordKind<DeadLetter> DEAD_LETTERS =
       ours(

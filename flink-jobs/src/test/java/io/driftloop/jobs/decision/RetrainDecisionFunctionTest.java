@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.config.Options;
 import io.driftloop.jobs.Signals;
-import io.driftloop.jobs.io.RecordKinds;
-import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.DecisionOutcome;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
-import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.signals.policy.PolicyState;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.CompositeType;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 /** Windows of one day each; a request takes two breached ones in a row. */
@@ -38,57 +30,13 @@ class RetrainDecisionFunctionTest {
               "retrain.in-flight-timeout", "10d",
               "retrain.training-window", "20d"));
 
-  private static final class Harness
-      extends KeyedTwoInputStreamOperatorTestHarness<
-          String, Signal, Either<RetrainingOutcome, ActiveModel>, RetrainingEvent> {
-    Harness(OperatorSubtaskState state) throws Exception {
-      super(
-          new KeyedCoProcessOperator<>(
-              new RetrainDecisionFunction(DecisionOptions.policy(OPTIONS))),
-          Signal::getModel,
-          RetrainDecisionJob::model,
-          Types.STRING);
-      setup(RecordKinds.RETRAINING_EVENTS.type().createSerializer(new SerializerConfigImpl()));
-      initializeState(state);
-      open();
-    }
-
-    void signals(Signal... signals) throws Exception {
-      for (Signal signal : signals) {
-        processElement1(new StreamRecord<>(signal, signal.getWindowEnd()));
-      }
-    }
-
-    void window(int day, String version, boolean breached) throws Exception {
-      signals(
-          Signals.psi(day, version, "load", breached),
-          Signals.psi(day, version, "day", false),
-          Signals.closing(day, version, breached ? 1 : 0));
-    }
-
-    void outcome(String requestId, OutcomeStatus status, String version) throws Exception {
-      processElement2(new StreamRecord<>(Either.Left(Signals.outcome(requestId, status, version))));
-    }
-
-    void serves(long generation, String version) throws Exception {
-      processElement2(new StreamRecord<>(Either.Right(Signals.active(generation, version))));
-    }
-
-    List<RetrainingDecision> decisions() {
-      var decisions = getSideOutput(RetrainDecisionFunction.DECISIONS);
-      return decisions == null
-          ? List.of()
-          : decisions.stream().map(StreamRecord::getValue).toList();
-    }
-
-    List<String> reasons() {
-      return decisions().stream().map(RetrainingDecision::getReason).toList();
-    }
+  private static DecisionHarness harness(OperatorSubtaskState state) throws Exception {
+    return new DecisionHarness(OPTIONS, state);
   }
 
   @Test
   void secondBreachedWindowInARowAsksForARetraining() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(2, "v1", true);
       assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE", "DRIFT");
@@ -110,7 +58,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void calmWindowHoldsAndEndsTheStreak() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(2, "v1", false);
       harness.window(3, "v1", true);
@@ -123,12 +71,12 @@ class RetrainDecisionFunctionTest {
   @Test
   void streakSurvivesARestart() throws Exception {
     OperatorSubtaskState state;
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.signals(Signals.psi(2, "v1", "load", true));
       state = harness.snapshot(1, 1);
     }
-    try (Harness harness = new Harness(state)) {
+    try (DecisionHarness harness = harness(state)) {
       harness.signals(Signals.closing(2, "v1", 1));
       assertThat(harness.extractOutputValues()).hasSize(1);
       assertThat(harness.extractOutputValues().get(0).getReasons()).hasSize(1);
@@ -152,7 +100,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void windowThatComesAgainIsDecidedOnOnce() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(1, "v1", true);
       assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE");
@@ -161,7 +109,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void signalThatComesAgainInItsWindowCountsOnce() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.signals(Signals.psi(1, "v1", "load", true));
       harness.window(1, "v1", true);
       assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE");
@@ -170,7 +118,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void requestInFlightHoldsUntilItsOutcomeAndThenTheCooldownDoes() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(2, "v1", true);
       harness.window(3, "v1", true);
@@ -185,7 +133,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void windowsOfAVersionThatNoLongerServesAreStale() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(2, "v1", true);
       harness.outcome(
@@ -200,7 +148,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void versionThatNobodyAskedForServesToo() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.serves(2, "v2");
       harness.outcome("r1", OutcomeStatus.PUBLISHED, "v2");
       harness.serves(3, "v1");
@@ -214,7 +162,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void shadowIsNotDecidedOn() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       Signal shadow = Signals.closing(1, "v1", 1);
       shadow.setVariant("SHADOW");
       harness.signals(shadow);
@@ -224,7 +172,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void kindOfALaterReleaseIsPassedOver() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       Signal later = Signals.psi(1, "v1", "load", true);
       later.setKind("energy-distance");
       harness.signals(later);
@@ -235,7 +183,7 @@ class RetrainDecisionFunctionTest {
 
   @Test
   void dataAndLabelsAreCountedApart() throws Exception {
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.signals(Signals.accuracy(1, "v1", true), Signals.labelsClosing(1, "v1", 1));
       assertThat(harness.reasons()).containsExactly("NOT_CONSECUTIVE", "NOT_CONSECUTIVE");

@@ -1,6 +1,7 @@
 package io.driftloop.jobs.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.driftloop.config.Options;
 import io.driftloop.jobs.CollectingSink;
@@ -8,6 +9,8 @@ import io.driftloop.jobs.FailOnce;
 import io.driftloop.jobs.Signals;
 import io.driftloop.jobs.TestStreams;
 import io.driftloop.jobs.io.RecordKinds;
+import io.driftloop.schemas.ActionProposal;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
@@ -47,10 +50,13 @@ class RetrainDecisionJobIT {
       signals.add(Signals.psi(day, "v1", "load", breached));
       signals.add(Signals.psi(day, "v1", "day", false));
       signals.add(Signals.closing(day, "v1", breached ? 1 : 0));
+      signals.add(worst(day, breached));
+      signals.add(Signals.labelsClosing(day, "v1", breached ? 1 : 0));
     }
     FailOnce<Either<DeadLetter, Signal>> failure = new FailOnce<>();
     CollectingSink<RetrainingEvent> events = new CollectingSink<>();
     CollectingSink<RetrainingDecision> decisions = new CollectingSink<>();
+    CollectingSink<Alert> alerts = new CollectingSink<>();
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
     RetrainDecisionJob.build(
@@ -68,7 +74,7 @@ class RetrainDecisionJobIT {
                 "decide-models",
                 RecordKinds.ACTIVE_MODELS,
                 List.of(Signals.active(1, "v1")))),
-        new RetrainDecisionJob.Sinks(events, decisions, deadLetters),
+        new RetrainDecisionJob.Sinks(events, decisions, alerts, deadLetters),
         options);
     environment.execute();
 
@@ -81,9 +87,26 @@ class RetrainDecisionJobIT {
               assertThat(event.getReasons()).hasSize(1);
             });
     assertThat(decisions.records())
-        .hasSize(DAYS)
-        .extracting(RetrainingDecision::getWindowEnd)
+        .hasSize(2 * DAYS)
+        .extracting(decision -> decision.getSource() + decision.getWindowEnd())
         .doesNotHaveDuplicates();
+    assertThat(decisions.records())
+        .flatExtracting(RetrainingDecision::getProposals)
+        .extracting(ActionProposal::getAction, ActionProposal::getSegment)
+        .containsExactly(tuple("COLLECT_LABELS", "load > 3"));
+    assertThat(alerts.records())
+        .as("nothing is known of the risk, so that harm cannot be ruled out; once in a week")
+        .extracting(Alert::getId)
+        .containsExactly(
+            "power/v1/inputs/data/1970-01-22T00:00:00Z",
+            "power/v1/inputs/data/1970-01-29T00:00:00Z",
+            "power/v1/inputs/data/1970-02-05T00:00:00Z");
     assertThat(deadLetters.records()).isEmpty();
+  }
+
+  private static Signal worst(int day, boolean breached) {
+    Signal signal = Signals.signal(day, "v1", "worst-slice", "load > 3", 3, breached);
+    signal.setEvidence(Map.of("support", 50.0, "share", 0.05, "excess", 0.2));
+    return signal;
   }
 }

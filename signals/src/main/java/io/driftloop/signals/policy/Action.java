@@ -13,5 +13,15 @@ public enum Action {
   /** Train a new version. */
   RETRAIN,
   /** Let the version before serve again. */
-  ROLL_BACK
+  ROLL_BACK;
+
+  /**
+   * Whether the retrain worker answers it, so that it is in flight until its outcome comes; all
+   * others are for people and other readers.
+   *
+   * @param name of an action, maybe of a later release
+   */
+  public static boolean answered(String name) {
+    return name.equals(RETRAIN.name()) || name.equals(ROLL_BACK.name());
+  }
 }

@@ -2,10 +2,7 @@ package io.driftloop.signals.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The proposals that were not made of late, so that a segment that fails for weeks is one task and
@@ -29,25 +26,10 @@ public record Admission(PolicyState state, List<Proposal> admitted) {
   public static Admission of(
       PolicyState state, List<Proposal> proposals, Instant now, Duration quiet) {
     PolicyState next = state.copy();
-    long oldest = now.minus(quiet).toEpochMilli();
-    next.actions.values().removeIf(at -> at <= oldest);
-    List<Proposal> admitted = new ArrayList<>();
-    for (Proposal proposal : proposals) {
-      if (next.actions.putIfAbsent(proposal.key(), now.toEpochMilli()) == null) {
-        admitted.add(proposal);
-      }
-    }
-    forget(next.actions);
+    Quiet remembered = new Quiet(next.actions, CAPACITY, now, quiet);
+    List<Proposal> admitted =
+        proposals.stream().filter(proposal -> remembered.admits(proposal.key())).toList();
+    remembered.forgetOldest();
     return new Admission(next, admitted);
-  }
-
-  private static void forget(Map<String, Long> actions) {
-    List<String> oldest =
-        actions.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.naturalOrder()))
-            .limit(Math.max(0, actions.size() - CAPACITY))
-            .map(Map.Entry::getKey)
-            .toList();
-    oldest.forEach(actions::remove);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param calibrationBroken whether the probabilities no longer mean what they say
  * @param rankingIntact whether the scores still order the rows as they did, by their AUC
  * @param inputsSteady whether no feature drifted and no burst of unknown rows came
- * @param directlyAfterSwap whether the version served for few windows yet
+ * @param directlyAfterSwap whether the version served for few windows yet, and the one before was
+ *     better
  * @param newLabels labelled rows since the last training
  * @param slices segments that were looked at
  */

@@ -100,7 +100,7 @@ public final class Remedies {
     return proposal(
         action,
         findings,
-        new SliceFinding("", 1, findings.excessRisk(), Double.NaN),
+        new SliceFinding("", 1, findings.excessRisk(), Double.NaN, Double.NaN, 0),
         findings.excessRisk(),
         options,
         reason);

@@ -28,13 +28,21 @@ final class Requests {
     return "";
   }
 
+  /** Whether a request is being answered, and has been for less than the timeout. */
+  static boolean inFlight(PolicyState state, Instant now, PolicyOptions options) {
+    Duration since = sinceLast(state, now);
+    return since != null
+        && !state.inFlight.isEmpty()
+        && since.compareTo(options.inFlightTimeout()) < 0;
+  }
+
   /** The hold that keeps a request back; null where nothing does. */
   static Verdict limit(PolicyState state, Instant now, PolicyOptions options) {
     Duration since = sinceLast(state, now);
     if (since == null) {
       return null;
     }
-    if (!state.inFlight.isEmpty() && since.compareTo(options.inFlightTimeout()) < 0) {
+    if (inFlight(state, now, options)) {
       return new Verdict(state, Reason.IN_FLIGHT, state.inFlight + " is being answered", "");
     }
     if (since.compareTo(options.cooldown()) < 0) {

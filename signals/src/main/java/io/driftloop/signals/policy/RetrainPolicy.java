@@ -6,6 +6,7 @@ import io.driftloop.signals.policy.Verdict.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,7 @@ public final class RetrainPolicy {
    */
   public static Verdict decide(
       PolicyState state, Observation signal, Instant now, PolicyOptions options) {
-    if (!signal.champion() || stale(state, signal)) {
+    if (!signal.champion() || stale(state, signal.modelVersion())) {
       return hold(state, Reason.STALE_VERSION, signal.modelVersion() + " does not serve");
     }
     String key = signal.streakKey();
@@ -44,8 +45,9 @@ public final class RetrainPolicy {
     return close(next, signal, now, options);
   }
 
-  private static boolean stale(PolicyState state, Observation signal) {
-    return !state.championVersion.isEmpty() && !state.championVersion.equals(signal.modelVersion());
+  /** Whether another version serves than this one; where nobody told, any may. */
+  public static boolean stale(PolicyState state, String version) {
+    return !state.championVersion.isEmpty() && !state.championVersion.equals(version);
   }
 
   private static Verdict close(
@@ -153,6 +155,23 @@ public final class RetrainPolicy {
 
   private static Verdict hold(PolicyState state, Reason reason, String detail) {
     return new Verdict(state, reason, detail, "");
+  }
+
+  /**
+   * Asks for the version before, unless a request is being answered. It starts the cooldown, but
+   * takes nothing from the budget and leaves the counts for schedules as they are.
+   *
+   * @param why in one sentence
+   */
+  public static Optional<Verdict> rollBack(
+      PolicyState state, String requestId, String why, Instant now, PolicyOptions options) {
+    if (Requests.inFlight(state, now, options)) {
+      return Optional.empty();
+    }
+    PolicyState next = state.copy();
+    next.inFlight = requestId;
+    next.lastRequestAt = now.toEpochMilli();
+    return Optional.of(new Verdict(next, Reason.ROLL_BACK, why, requestId));
   }
 
   /**

@@ -3,14 +3,21 @@ package io.driftloop.signals.policy;
 /**
  * What is known of one segment.
  *
- * @param segment name=value; several joined by a comma
+ * @param segment name=value; several joined by &
  * @param trafficShare of the rows, 0 to 1
  * @param excessRisk over the reference's or over all rows' risk; NaN where unknown
  * @param disagreement share of its labels that another labeler or an audit contradicts; NaN where
  *     unknown
+ * @param errorRatio its error rate over that of all rows; NaN where unknown
+ * @param support labelled rows of it
  */
 public record SliceFinding(
-    String segment, double trafficShare, double excessRisk, double disagreement) {
+    String segment,
+    double trafficShare,
+    double excessRisk,
+    double disagreement,
+    double errorRatio,
+    long support) {
   public SliceFinding {
     if (!(trafficShare >= 0 && trafficShare <= 1)) {
       throw new IllegalArgumentException(

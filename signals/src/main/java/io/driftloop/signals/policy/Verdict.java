@@ -4,7 +4,7 @@ package io.driftloop.signals.policy;
  * The policy's answer to one signal.
  *
  * @param state what the policy remembers from now on
- * @param reason why it holds, or {@link Reason#DRIFT} or {@link Reason#SCHEDULED} for a request
+ * @param reason why it holds, or what it asks for
  * @param detail the reason in one sentence
  * @param requestId the request to make; empty for a hold
  */
@@ -16,6 +16,8 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
     DRIFT,
     /** A retraining is asked for because of the time or the labels since the last. */
     SCHEDULED,
+    /** The version before is asked for again. */
+    ROLL_BACK,
     /** The window's signals are still coming. */
     COLLECTING,
     /** The signal was counted before: signals may come twice. */

@@ -1,6 +1,9 @@
 package io.driftloop.signals.signature;
 
 import io.driftloop.signals.Reading;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A measurement of a window as rules read it, whether it was just made or came as a signal.
@@ -19,6 +22,7 @@ public record Figure(
     double threshold,
     boolean breached,
     String signalId) {
+  private static final int NAMED = 3;
 
   public static Figure of(Reading reading, String signalId) {
     return new Figure(
@@ -53,5 +57,27 @@ public record Figure(
   /** The kind with its subject. */
   String name() {
     return subject.isEmpty() ? kind : kind + " of " + subject;
+  }
+
+  /**
+   * The first few of some figures with what they were held against, and how many more there are.
+   */
+  public static String describe(List<Figure> figures) {
+    String first =
+        figures.stream().limit(NAMED).map(Figure::describe).collect(Collectors.joining("; "));
+    int more = figures.size() - NAMED;
+    return more > 0 ? first + "; and %d more".formatted(more) : first;
+  }
+
+  private String describe() {
+    String text = name() + " is " + number(value);
+    if (Double.isFinite(reference)) {
+      text += ", reference " + number(reference);
+    }
+    return judged() ? text + ", threshold " + number(threshold) : text;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

@@ -1,6 +1,7 @@
 package io.driftloop.signals.signature;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A known way of failing that a window's figures show.
@@ -29,6 +30,11 @@ public record Signature(Name name, String sentence, List<String> evidence) {
     /** The same inputs now mean something else. */
     CONCEPT_DRIFT,
     /** Answers take too long. */
-    LATENCY
+    LATENCY;
+
+    /** The name in alerts: lower case, with hyphens. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -6,10 +6,8 @@ import static io.driftloop.signals.signature.Aspect.OUTPUT;
 
 import io.driftloop.signals.signature.Signature.Name;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +15,6 @@ import java.util.stream.Stream;
  * of forty breaches. Each rule stands alone; a window may show several signatures.
  */
 public final class SignatureRules {
-  private static final int NAMED = 3;
-
   private SignatureRules() {}
 
   /** All signatures of a window, in the order of {@link Name}. */
@@ -126,29 +122,10 @@ public final class SignatureRules {
     if (evidence.isEmpty()) {
       return Optional.empty();
     }
-    String figures =
-        evidence.stream()
-            .limit(NAMED)
-            .map(SignatureRules::describe)
-            .collect(Collectors.joining("; "));
-    int more = evidence.size() - NAMED;
-    String rest = more > 0 ? "; and %d more".formatted(more) : "";
     return Optional.of(
         new Signature(
             name,
-            claim + ": " + figures + rest + ".",
+            claim + ": " + Figure.describe(evidence) + ".",
             evidence.stream().map(Figure::signalId).toList()));
-  }
-
-  private static String describe(Figure figure) {
-    String text = figure.name() + " is " + number(figure.value());
-    if (Double.isFinite(figure.reference())) {
-      text += ", reference " + number(figure.reference());
-    }
-    return figure.judged() ? text + ", threshold " + number(figure.threshold()) : text;
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

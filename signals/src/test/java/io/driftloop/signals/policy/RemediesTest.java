@@ -109,8 +109,14 @@ class RemediesTest {
                     new Proposal(Action.RETRAIN, "", 9, ""),
                     new Proposal(Action.RELABEL, "a=1", 1, ""),
                     new Proposal(Action.COLLECT_LABELS, "a=1", 3, ""),
-                    new Proposal(Action.COLLECT_LABELS, "b=1", 2, ""))))
-        .containsExactly(new SegmentPriority("a=1", 3), new SegmentPriority("b=1", 2));
+                    new Proposal(Action.COLLECT_LABELS, "b=1", 2, "")),
+                List.of(
+                    new SliceFinding("b=1", 0.2, 0.1, Double.NaN, 1.5, 200),
+                    new SliceFinding("a=1", 0.1, 0.3, Double.NaN, 4, 100),
+                    new SliceFinding("c=1", 0.1, 0, Double.NaN, 1, 100))))
+        .containsExactly(
+            new SegmentPriority("a=1", 3, 4, 100, 0.1),
+            new SegmentPriority("b=1", 2, 1.5, 200, 0.2));
   }
 
   @Test
@@ -169,7 +175,7 @@ class RemediesTest {
 
   private static SliceFinding slice(
       String segment, double share, double excess, double disagreement) {
-    return new SliceFinding(segment, share, excess, disagreement);
+    return new SliceFinding(segment, share, excess, disagreement, Double.NaN, 0);
   }
 
   private static Instant day(int day) {

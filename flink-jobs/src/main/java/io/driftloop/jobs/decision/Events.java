@@ -1,0 +1,90 @@
+package io.driftloop.jobs.decision;
+
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.SegmentPriority;
+import io.driftloop.schemas.Signal;
+import io.driftloop.signals.policy.Action;
+import io.driftloop.signals.policy.Proposal;
+import io.driftloop.signals.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Makes the events that a closed window asks for. Pure: the same window gives the same events.
+ *
+ * @param closing the signal that closed the window
+ * @param breached the window's breached signals
+ * @param segments where it hurts, most urgent first
+ * @param trainingWindow event time of rows to train on, up to the window's end
+ */
+record Events(
+    Signal closing,
+    List<Signal> breached,
+    List<io.driftloop.signals.policy.SegmentPriority> segments,
+    Duration trainingWindow) {
+
+  /** The id of a request for an action; one for a retraining has none of these. */
+  static String requestId(Signal closing, Action action, String segment) {
+    String base =
+        String.join(
+            "/",
+            closing.getModel(),
+            closing.getModelVersion(),
+            Instant.ofEpochMilli(closing.getWindowEnd()).toString(),
+            action.name());
+    return segment.isEmpty() ? base : base + "/" + segment;
+  }
+
+  /** The request for a retraining on the rows known by the closing window's end. */
+  RetrainingEvent retraining(Verdict verdict) {
+    return event(verdict.requestId(), Action.RETRAIN, verdict.detail(), segments).build();
+  }
+
+  /** The request to let a version serve again. */
+  RetrainingEvent rollBack(Verdict verdict, String version) {
+    return event(verdict.requestId(), Action.ROLL_BACK, verdict.detail(), segments)
+        .setTargetVersion(version)
+        .build();
+  }
+
+  /** The request for something that people or other readers do. */
+  RetrainingEvent further(Proposal proposal) {
+    return event(
+            requestId(closing, proposal.action(), proposal.segment()),
+            proposal.action(),
+            proposal.reason(),
+            segments.stream()
+                .filter(segment -> segment.segment().equals(proposal.segment()))
+                .toList())
+        .build();
+  }
+
+  private RetrainingEvent.Builder event(
+      String requestId,
+      Action action,
+      String why,
+      List<io.driftloop.signals.policy.SegmentPriority> named) {
+    long now = closing.getWindowEnd();
+    return RetrainingEvent.newBuilder()
+        .setRequestId(requestId)
+        .setModel(closing.getModel())
+        .setModelVersion(closing.getModelVersion())
+        .setAction(action.name())
+        .setRequestedAt(now)
+        .setReasons(breached)
+        .setSegments(named.stream().map(Events::segment).toList())
+        .setTrainFrom(now - trainingWindow.toMillis())
+        .setTrainTo(now + 1)
+        .setWhy(why);
+  }
+
+  private static SegmentPriority segment(io.driftloop.signals.policy.SegmentPriority segment) {
+    return new SegmentPriority(
+        segment.segment(),
+        segment.priority(),
+        Double.isFinite(segment.errorRatio()) ? segment.errorRatio() : null,
+        segment.support(),
+        segment.share());
+  }
+}
