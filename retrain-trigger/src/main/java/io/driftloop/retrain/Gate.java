@@ -20,6 +20,20 @@ public record Gate(double minimumGain) {
    */
   public record Judgement(boolean publish, String why) {}
 
+  /**
+   * Compares a champion with its recalibration, which must also be surer of the labels: it knows
+   * nothing new otherwise.
+   */
+  public Judgement judgeRecalibrated(PerformanceProfile champion, PerformanceProfile challenger) {
+    Judgement judgement = judge(champion, challenger);
+    return challenger.logLoss().mean() < champion.logLoss().mean()
+        ? judgement
+        : new Judgement(
+            false,
+            "the log-loss %.4f is not below the champion's %.4f"
+                .formatted(challenger.logLoss().mean(), champion.logLoss().mean()));
+  }
+
   /** Compares both on the same rows. */
   public Judgement judge(PerformanceProfile champion, PerformanceProfile challenger) {
     if (champion.rows() == 0 || champion.rows() != challenger.rows()) {

@@ -1,15 +1,19 @@
 package io.driftloop.retrain;
 
 import io.driftloop.retrain.ModelFactory.Candidate;
+import io.driftloop.retrain.ModelFactory.Order;
 import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelLoader;
+import io.driftloop.serving.packaging.ModelPackage;
+import io.driftloop.serving.packaging.NetworkParts;
 import io.driftloop.serving.store.ModelStore;
 import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +51,7 @@ public final class Retrainer {
   }
 
   /**
-   * Answers a request for a retraining or a roll-back.
+   * Answers a request for a retraining, a recalibration or a roll-back.
    *
    * @param active what serves the model now
    * @param cancelled asked often while training
@@ -77,26 +81,40 @@ public final class Retrainer {
     ModelCard card = Cards.read(store, model, champion);
     ExampleSource.Examples read =
         examples.read(model, card.schema(), event.getTrainFrom(), event.getTrainTo());
-    String version = VersionChoice.choose(store, active, event.getRequestId());
-    LOG.info("request {}: trains {} on {} rows", event.getRequestId(), version, read.rows().size());
+    Order order =
+        new Order(
+            model,
+            VersionChoice.choose(store, active, event.getRequestId()),
+            card.schema(),
+            event.getRequestId(),
+            champion.getVersion(),
+            event.getTrainFrom(),
+            event.getTrainTo());
+    LOG.info(
+        "request {}: makes {} of {} rows", order.requestId(), order.version(), read.rows().size());
+    boolean trains = event.getAction().equals(Action.RETRAIN.name());
     Candidate challenger =
-        factory.train(
-            new ModelFactory.Order(
-                model,
-                version,
-                card.schema(),
-                event.getRequestId(),
-                champion.getVersion(),
-                event.getTrainFrom(),
-                event.getTrainTo()),
-            read.rows(),
-            cancelled);
+        trains
+            ? factory.train(order, read.rows(), cancelled)
+            : factory.recalibrate(order, network(model, champion), read.rows());
     PerformanceProfile championPerformance =
         Scoring.performance(loader.load(model, champion), challenger.heldBack());
     ModelRef ref = put(challenger);
-    Gate.Judgement judgement = gate.judge(championPerformance, challenger.performance());
+    Gate.Judgement judgement =
+        trains
+            ? gate.judge(championPerformance, challenger.performance())
+            : gate.judgeRecalibrated(championPerformance, challenger.performance());
     return Answer.judged(
         event, active, ref, challenger, championPerformance, read.leftOut(), judgement);
+  }
+
+  private NetworkParts network(String model, ModelRef ref) throws IOException {
+    try (InputStream in = store.open(ref.getUri())) {
+      return ModelPackage.read(in, model, ref)
+          .network()
+          .orElseThrow(
+              () -> new UnusableDataException(ref.getVersion() + " runs elsewhere: no network"));
+    }
   }
 
   /** A rejected challenger is stored too, as evidence, and so that its number is not used again. */

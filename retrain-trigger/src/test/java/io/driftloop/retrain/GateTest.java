@@ -38,6 +38,16 @@ class GateTest {
   }
 
   @Test
+  void aRecalibrationMustBeSurerOfTheLabels() {
+    Gate gate = new Gate(0);
+    assertThat(gate.judgeRecalibrated(hits(7, true), hits(8, true)).publish()).isTrue();
+    assertThat(gate.judgeRecalibrated(hits(7, true), hits(7, true)))
+        .isEqualTo(
+            new Gate.Judgement(false, "the log-loss 0.6390 is not below the champion's 0.6390"));
+    assertThat(gate.judgeRecalibrated(hits(8, true), hits(7, true)).publish()).isFalse();
+  }
+
+  @Test
   void comparesOnlyTheSameRows() {
     assertThatThrownBy(() -> new Gate(0).judge(hits(1, true), new PerformanceProfile()))
         .hasMessage("champion and challenger were measured on 10 and 0 rows");

@@ -78,6 +78,8 @@ public enum SignalKind {
   BRIER,
   /** Mean distance of a class's score and frequency, over groups of equal counts. */
   CALIBRATION_ERROR,
+  /** Rao's score statistic of classes whose scores no longer meet their shares among the labels. */
+  CALIBRATION_SHIFT,
   /** Difference of the shares with the favoured prediction, of a group and the largest one. */
   DEMOGRAPHIC_PARITY,
   /** Ratio of the shares with the favoured prediction, of a group and the largest one. */

@@ -40,7 +40,10 @@ public final class DecisionOptions {
 
   public static final Option<Duration> COOLDOWN =
       Option.duration(
-              "retrain.cooldown", "14d", "Event time between two requests for a retraining.")
+              "retrain.cooldown",
+              "14d",
+              "Event time between two requests for a retraining. It doubles, up to three times,"
+                  + " with each in a row that gave no better version.")
           .defaultTo("14d");
 
   public static final Option<Duration> IN_FLIGHT_TIMEOUT =
@@ -125,6 +128,15 @@ public final class DecisionOptions {
                   + " never.")
           .defaultTo("0");
 
+  public static final Option<Duration> TRIAL =
+      Option.duration(
+              "retrain.trial",
+              "28d",
+              "Event time after which a retraining is tried where inputs or scores drift and no"
+                  + " harm is seen: only a new version shows whether a better one can be had. It"
+                  + " doubles with each that gave none; 0s for never.")
+          .defaultTo("0s");
+
   public static final Option<Set<Action>> ACTIONS =
       new Option<>(
           "retrain.actions",
@@ -133,8 +145,8 @@ public final class DecisionOptions {
               + " retrain among them",
           "retrain",
           "Actions that are asked for by retraining events; all others are only proposed by"
-              + " decisions. The worker answers retrain and roll-back; the rest is for people and"
-              + " other readers of the topic.",
+              + " decisions. The worker answers retrain, recalibrate and roll-back; the rest is for"
+              + " people and other readers of the topic.",
           DecisionOptions::actions,
           actions -> actions.contains(Action.RETRAIN));
 
@@ -171,6 +183,7 @@ public final class DecisionOptions {
           BUDGET_PERIOD,
           EVERY,
           EVERY_LABELS,
+          TRIAL,
           COOLDOWN,
           IN_FLIGHT_TIMEOUT,
           TRAINING_WINDOW,
@@ -196,7 +209,8 @@ public final class DecisionOptions {
             options.get(BUDGET),
             options.get(BUDGET_PERIOD),
             options.get(EVERY),
-            options.get(EVERY_LABELS)));
+            options.get(EVERY_LABELS),
+            options.get(TRIAL)));
   }
 
   static DiagnosisOptions diagnosis(Options options) {

@@ -41,6 +41,11 @@ record Events(
     return event(verdict.requestId(), Action.RETRAIN, verdict.detail(), segments).build();
   }
 
+  /** The request to give the champion's classes the shares that the same rows show. */
+  RetrainingEvent recalibration(Verdict verdict) {
+    return event(verdict.requestId(), Action.RECALIBRATE, verdict.detail(), segments).build();
+  }
+
   /** The request to let a version serve again. */
   RetrainingEvent rollBack(Verdict verdict, String version) {
     return event(verdict.requestId(), Action.ROLL_BACK, verdict.detail(), segments)

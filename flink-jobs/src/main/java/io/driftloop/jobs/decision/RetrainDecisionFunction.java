@@ -147,6 +147,8 @@ final class RetrainDecisionFunction
             .map(
                 asked ->
                     new Verdict(gate.state(), asked.reason(), asked.detail(), asked.requestId()))
+            .or(() -> gate.request() ? Optional.of(gate) : Optional.empty())
+            .or(() -> recalibration(closing, diagnosis, gate.state(), now))
             .orElse(gate);
     Admission admission =
         Admission.of(verdict.state(), diagnosis.proposals(), now, options.proposalQuiet());
@@ -172,10 +174,7 @@ final class RetrainDecisionFunction
   private Optional<Verdict> rollBack(
       Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
     Optional<Verdict> asked =
-        diagnosis.proposals().stream()
-            .filter(proposal -> proposal.action() == Action.ROLL_BACK)
-            .filter(proposal -> options.actions().contains(Action.ROLL_BACK))
-            .findFirst()
+        proposed(diagnosis, Action.ROLL_BACK)
             .flatMap(
                 proposal ->
                     RetrainPolicy.rollBack(
@@ -186,6 +185,28 @@ final class RetrainDecisionFunction
                         policy));
     asked.ifPresent(request -> diagnosis.state().swap.rollBack = request.requestId());
     return asked;
+  }
+
+  /** The request for new class shares; where all is trained anew there is no need of it. */
+  private Optional<Verdict> recalibration(
+      Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
+    return proposed(diagnosis, Action.RECALIBRATE)
+        .flatMap(
+            proposal ->
+                RetrainPolicy.recalibrate(
+                    state,
+                    Events.requestId(closing, Action.RECALIBRATE, ""),
+                    proposal.reason(),
+                    now,
+                    policy));
+  }
+
+  /** The proposal of an action that may be asked for. */
+  private Optional<Proposal> proposed(Diagnosis diagnosis, Action action) {
+    return diagnosis.proposals().stream()
+        .filter(proposal -> proposal.action() == action)
+        .filter(proposal -> options.actions().contains(action))
+        .findFirst();
   }
 
   private void tell(
@@ -206,10 +227,13 @@ final class RetrainDecisionFunction
     }
     Events events = new Events(closing, breached, diagnosis.segments(), policy.trainingWindow());
     (verdict.request() ? requests : holds).inc();
-    if (verdict.reason() == Verdict.Reason.ROLL_BACK) {
-      out.collect(events.rollBack(verdict, diagnosis.state().swap.previousVersion));
-    } else if (verdict.request()) {
-      out.collect(events.retraining(verdict));
+    if (verdict.request()) {
+      out.collect(
+          switch (verdict.reason()) {
+            case ROLL_BACK -> events.rollBack(verdict, diagnosis.state().swap.previousVersion);
+            case RECALIBRATE -> events.recalibration(verdict);
+            default -> events.retraining(verdict);
+          });
     }
     admitted.stream()
         .filter(proposal -> options.actions().contains(proposal.action()))

@@ -117,7 +117,7 @@ class RetrainDecisionFunctionTest {
   }
 
   @Test
-  void requestInFlightHoldsUntilItsOutcomeAndThenTheCooldownDoes() throws Exception {
+  void requestInFlightHoldsUntilItsOutcomeAndThenTheCooldownDoesTwiceAsLong() throws Exception {
     try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);
       harness.window(2, "v1", true);
@@ -126,8 +126,19 @@ class RetrainDecisionFunctionTest {
       String id = harness.extractOutputValues().get(0).getRequestId();
       harness.outcome(id, OutcomeStatus.REJECTED, "v2");
       harness.window(5, "v1", true);
+      harness.window(6, "v1", true);
+      harness.window(7, "v1", true);
+      harness.window(8, "v1", true);
       assertThat(harness.reasons())
-          .containsExactly("NOT_CONSECUTIVE", "DRIFT", "NOT_CONSECUTIVE", "IN_FLIGHT", "DRIFT");
+          .containsExactly(
+              "NOT_CONSECUTIVE",
+              "DRIFT",
+              "NOT_CONSECUTIVE",
+              "IN_FLIGHT",
+              "COOLDOWN",
+              "COOLDOWN",
+              "COOLDOWN",
+              "DRIFT");
     }
   }
 

@@ -39,6 +39,7 @@ final class Examination {
         HarmRule.worst(graded.stream().map(Graded::severity).toList()),
         rose,
         measured.rise(),
+        breached(window, SignalKind.CALIBRATION_SHIFT),
         breached(window, SignalKind.CALIBRATION_ERROR) || breached(window, SignalKind.LOG_LOSS),
         holds(window, SignalKind.ACCURACY) && !breached(window, SignalKind.AUC),
         inputsSteady(window),

@@ -6,7 +6,7 @@ public enum Action {
   COLLECT_LABELS,
   /** Have people look again at labels that do not agree. */
   RELABEL,
-  /** Fit the scores' calibration anew; the ranking stays. */
+  /** Give the classes the shares that labels show now; no network is trained. */
   RECALIBRATE,
   /** Train the last layers only, which takes few labels. */
   TUNE_HEAD,
@@ -22,6 +22,8 @@ public enum Action {
    * @param name of an action, maybe of a later release
    */
   public static boolean answered(String name) {
-    return name.equals(RETRAIN.name()) || name.equals(ROLL_BACK.name());
+    return name.equals(RETRAIN.name())
+        || name.equals(RECALIBRATE.name())
+        || name.equals(ROLL_BACK.name());
   }
 }

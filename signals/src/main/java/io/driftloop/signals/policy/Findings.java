@@ -9,6 +9,7 @@ import java.util.List;
  * @param severity of the window's worst signal
  * @param riskRose whether the risk of all rows rose by more than chance
  * @param excessRisk by how much, such as a rise of the error rate; NaN where unknown
+ * @param sharesShifted whether the scores give the classes other shares than the labels do
  * @param calibrationBroken whether the probabilities no longer mean what they say
  * @param rankingIntact whether the scores still order the rows as they did, by their AUC
  * @param inputsSteady whether no feature drifted and no burst of unknown rows came
@@ -21,6 +22,7 @@ public record Findings(
     Severity severity,
     boolean riskRose,
     double excessRisk,
+    boolean sharesShifted,
     boolean calibrationBroken,
     boolean rankingIntact,
     boolean inputsSteady,

@@ -11,7 +11,7 @@ import java.util.Locale;
  * loss is the excess of the recent error rate over the attainable one, shrunk towards 0 by its
  * noise (the positive part of James and Stein's factor, 1961), times the labelled rows of the
  * horizon, times the share that a retraining can win back: the training window's share that is new
- * since the last request, over one more than the requests that were fruitless.
+ * since the last request, over one more than the retrainings in a row that were fruitless.
  *
  * @param excess of the recent error rate over the attainable one
  * @param standardErrors by which the error rate or the log-loss rose, the larger

@@ -24,6 +24,18 @@ public final class PolicyState {
   /** The request that is being answered; empty where none is. */
   public String inFlight = "";
 
+  /** Event time at which it was made, in milliseconds. */
+  public long inFlightSince = NEVER;
+
+  /** Whether it is for a training, so that its end says whether one was of use. */
+  public boolean inFlightTrains;
+
+  /** Windows since the last request in which inputs or scores were found to drift. */
+  public long driftedWindows;
+
+  /** End of the last of them, in milliseconds. */
+  public long lastDrift = NEVER;
+
   /** Consecutive breached windows by what was measured. */
   public Map<String, Integer> streaks = new TreeMap<>();
 
@@ -51,6 +63,10 @@ public final class PolicyState {
     copy.championGeneration = championGeneration;
     copy.lastRequestAt = lastRequestAt;
     copy.inFlight = inFlight;
+    copy.inFlightSince = inFlightSince;
+    copy.inFlightTrains = inFlightTrains;
+    copy.driftedWindows = driftedWindows;
+    copy.lastDrift = lastDrift;
     copy.streaks = new TreeMap<>(streaks);
     copy.lastWindows = new TreeMap<>(lastWindows);
     copy.requests = requests == null ? new TreeMap<>() : new TreeMap<>(requests);

@@ -13,7 +13,7 @@ public final class Remedies {
    *
    * <ul>
    *   <li>A rise of the risk directly after a swap: roll back, for the new version brought it.
-   *   <li>Calibration broken while the ranking holds: recalibrate.
+   *   <li>Calibration broken while the ranking holds, or classes of other shares: recalibrate.
    *   <li>A segment whose labels contradict each other: relabel it.
    *   <li>A segment that fails: collect labels for it.
    *   <li>A rise of the risk that the failing segments do not explain: retrain, or tune the head
@@ -25,10 +25,18 @@ public final class Remedies {
     for (SliceFinding slice : findings.slices()) {
       slice(findings, slice, options, proposals);
     }
-    if (findings.calibrationBroken() && findings.rankingIntact()) {
-      proposals.add(
-          whole(Action.RECALIBRATE, findings, options, "probabilities are off, their order holds"));
-    } else if (findings.riskRose() && !findings.directlyAfterSwap() && !local(findings, options)) {
+    boolean miscalibrated = findings.calibrationBroken() && findings.rankingIntact();
+    if (findings.sharesShifted() || miscalibrated) {
+      String reason =
+          findings.sharesShifted()
+              ? "the labels' classes have other shares than the scores say"
+              : "probabilities are off, their order holds";
+      proposals.add(whole(Action.RECALIBRATE, findings, options, reason));
+    }
+    if (!miscalibrated
+        && findings.riskRose()
+        && !findings.directlyAfterSwap()
+        && !local(findings, options)) {
       proposals.add(training(findings, options));
     }
     if (findings.riskRose() && findings.directlyAfterSwap()) {

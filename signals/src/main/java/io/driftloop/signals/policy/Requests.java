@@ -6,6 +6,12 @@ import java.time.Instant;
 
 /** When requests are due without a breach, and what holds one back that has a reason. */
 final class Requests {
+  /** After so many fruitless retrainings in a row waiting times double no more. */
+  private static final int MOST_DOUBLINGS = 3;
+
+  /** Windows with drift that a trial takes: one may be a false alarm. */
+  private static final int DRIFTED_WINDOWS = 2;
+
   private Requests() {}
 
   /** Event time since the last request; null where there was none. */
@@ -17,8 +23,7 @@ final class Requests {
 
   /** Why a request is due by time or labels, in a sentence; empty where none is. */
   static String due(PolicyState state, Instant now, RequestLimits limits) {
-    long last = state.lastRequestAt == PolicyState.NEVER ? state.firstWindow : state.lastRequestAt;
-    Duration since = Duration.between(Instant.ofEpochMilli(last), now);
+    Duration since = sinceLastOrFirst(state, now);
     if (!limits.every().isZero() && since.compareTo(limits.every()) >= 0) {
       return "%s since the last request".formatted(since);
     }
@@ -28,25 +33,54 @@ final class Requests {
     return "";
   }
 
-  /** Whether a request is being answered, and has been for less than the timeout. */
-  static boolean inFlight(PolicyState state, Instant now, PolicyOptions options) {
-    Duration since = sinceLast(state, now);
-    return since != null
-        && !state.inFlight.isEmpty()
-        && since.compareTo(options.inFlightTimeout()) < 0;
+  /** Why a trial is due, in a sentence; empty where none is. */
+  static String trial(PolicyState state, Instant now, RequestLimits limits) {
+    Duration since = sinceLastOrFirst(state, now);
+    boolean due =
+        !limits.trial().isZero()
+            && state.driftedWindows >= DRIFTED_WINDOWS
+            && since.compareTo(patient(state, limits.trial())) >= 0;
+    return due
+        ? "%d windows drifted, and a better version may be had: nothing was tried for %s"
+            .formatted(state.driftedWindows, since)
+        : "";
   }
 
-  /** The hold that keeps a request back; null where nothing does. */
-  static Verdict limit(PolicyState state, Instant now, PolicyOptions options) {
+  private static Duration sinceLastOrFirst(PolicyState state, Instant now) {
+    long last = state.lastRequestAt == PolicyState.NEVER ? state.firstWindow : state.lastRequestAt;
+    return Duration.between(Instant.ofEpochMilli(last), now);
+  }
+
+  /** A waiting time that doubles with each retraining in a row that gave no better version. */
+  private static Duration patient(PolicyState state, Duration time) {
+    return time.multipliedBy(1L << Math.min(MOST_DOUBLINGS, state.risk.fruitless));
+  }
+
+  /** Whether a request is being answered, and has been for less than the timeout. */
+  static boolean inFlight(PolicyState state, Instant now, PolicyOptions options) {
+    return !state.inFlight.isEmpty()
+        && Duration.between(
+                    Instant.ofEpochMilli(Math.max(state.inFlightSince, state.lastRequestAt)), now)
+                .compareTo(options.inFlightTimeout())
+            < 0;
+  }
+
+  /**
+   * The hold that keeps a request back; null where nothing does. What a schedule asks for needs no
+   * patience: whoever set it wants it.
+   */
+  static Verdict limit(PolicyState state, Reason wish, Instant now, PolicyOptions options) {
+    if (inFlight(state, now, options)) {
+      return new Verdict(state, Reason.IN_FLIGHT, state.inFlight + " is being answered", "");
+    }
     Duration since = sinceLast(state, now);
     if (since == null) {
       return null;
     }
-    if (inFlight(state, now, options)) {
-      return new Verdict(state, Reason.IN_FLIGHT, state.inFlight + " is being answered", "");
-    }
-    if (since.compareTo(options.cooldown()) < 0) {
-      Instant until = Instant.ofEpochMilli(state.lastRequestAt).plus(options.cooldown());
+    Duration cooldown =
+        wish == Reason.SCHEDULED ? options.cooldown() : patient(state, options.cooldown());
+    if (since.compareTo(cooldown) < 0) {
+      Instant until = Instant.ofEpochMilli(state.lastRequestAt).plus(cooldown);
       return new Verdict(state, Reason.COOLDOWN, "no further request before " + until, "");
     }
     RequestLimits limits = options.limits();
@@ -61,10 +95,19 @@ final class Requests {
     return null;
   }
 
-  static void remember(PolicyState state, String id, Instant now, RequestLimits limits) {
+  /** Takes note of a request that is in flight from now on. */
+  static void send(PolicyState state, String id, Instant now, boolean trains) {
     state.inFlight = id;
+    state.inFlightSince = now.toEpochMilli();
+    state.inFlightTrains = trains;
+  }
+
+  /** Takes note of a request for a training. */
+  static void remember(PolicyState state, String id, Instant now, RequestLimits limits) {
+    send(state, id, now, true);
     state.lastRequestAt = now.toEpochMilli();
     state.labelsSinceRequest = 0;
+    state.driftedWindows = 0;
     forget(state, now, limits);
     if (limits.budget() > 0) {
       state.requests.put(id, now.toEpochMilli());

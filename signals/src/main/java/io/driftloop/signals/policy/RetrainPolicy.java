@@ -3,6 +3,7 @@ package io.driftloop.signals.policy;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.policy.PolicyOptions.Rule;
 import io.driftloop.signals.policy.Verdict.Reason;
+import io.driftloop.signals.signature.Aspect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,23 @@ public final class RetrainPolicy {
     next.lastWindows.put(key, windowEnd);
     next.risk.observe(signal, options.forecast());
     if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
+      countDrift(next, signal);
       next.streaks.put(key, signal.breached() ? next.streaks.getOrDefault(key, 0) + 1 : 0);
       return hold(next, Reason.COLLECTING, "the window's signals are still coming");
     }
     return close(next, signal, now, options);
+  }
+
+  /** Counts windows whose inputs or scores drifted, each once. */
+  private static void countDrift(PolicyState state, Observation signal) {
+    Aspect aspect = Aspect.of(signal.kind().wireName());
+    long windowEnd = signal.windowEnd().toEpochMilli();
+    if (signal.breached()
+        && (aspect == Aspect.INPUT || aspect == Aspect.OUTPUT)
+        && windowEnd > state.lastDrift) {
+      state.driftedWindows++;
+      state.lastDrift = windowEnd;
+    }
   }
 
   /** Whether another version serves than this one; where nobody told, any may. */
@@ -58,14 +72,25 @@ public final class RetrainPolicy {
             ? costAware(state, signal, now, options)
             : threshold(state, signal, options);
     if (wish.reason() != Reason.DRIFT) {
-      String due = Requests.due(state, now, options.limits());
-      if (due.isEmpty()) {
+      Verdict due = unprovoked(state, signal, now, options);
+      if (due == null) {
         return wish;
       }
-      wish = hold(state, Reason.SCHEDULED, due);
+      wish = due;
     }
-    Verdict limited = Requests.limit(state, now, options);
+    Verdict limited = Requests.limit(state, wish.reason(), now, options);
     return limited == null ? request(state, signal, now, wish, options) : limited;
+  }
+
+  /** A retraining that no risk asks for; null where none is due. */
+  private static Verdict unprovoked(
+      PolicyState state, Observation signal, Instant now, PolicyOptions options) {
+    String due = Requests.due(state, now, options.limits());
+    if (!due.isEmpty()) {
+      return hold(state, Reason.SCHEDULED, due);
+    }
+    String trial = Requests.trial(state, now, options.limits());
+    return trial.isEmpty() || !labelled(state, signal) ? null : hold(state, Reason.TRIAL, trial);
   }
 
   /** The first window and the labels since the last request, which schedules go by. */
@@ -169,9 +194,25 @@ public final class RetrainPolicy {
       return Optional.empty();
     }
     PolicyState next = state.copy();
-    next.inFlight = requestId;
+    Requests.send(next, requestId, now, false);
     next.lastRequestAt = now.toEpochMilli();
     return Optional.of(new Verdict(next, Reason.ROLL_BACK, why, requestId));
+  }
+
+  /**
+   * Asks for a recalibration of the champion, unless a request is being answered. It costs next to
+   * nothing, and so has no cooldown and starts none.
+   *
+   * @param why in one sentence
+   */
+  public static Optional<Verdict> recalibrate(
+      PolicyState state, String requestId, String why, Instant now, PolicyOptions options) {
+    if (Requests.inFlight(state, now, options)) {
+      return Optional.empty();
+    }
+    PolicyState next = state.copy();
+    Requests.send(next, requestId, now, false);
+    return Optional.of(new Verdict(next, Reason.RECALIBRATE, why, requestId));
   }
 
   /**
@@ -186,8 +227,8 @@ public final class RetrainPolicy {
     }
     PolicyState next = state.copy();
     next.inFlight = "";
-    if (!published) {
-      next.risk.fruitless++;
+    if (state.inFlightTrains) {
+      next.risk.fruitless = published ? 0 : state.risk.fruitless + 1;
     }
     return next;
   }

@@ -17,7 +17,7 @@ public final class RiskState {
   /** The error rate that a good champion has; the worst there is before the first. */
   public double baseline = 1;
 
-  /** Requests since the champion came that gave no better one. */
+  /** Retrainings in a row that gave no better version. */
   public int fruitless;
 
   /** End of the last window, in milliseconds. */
@@ -56,7 +56,6 @@ public final class RiskState {
       version = signal.modelVersion();
       errors = new RiskTrack();
       logLoss = new RiskTrack();
-      fruitless = 0;
     }
     double decay = Math.pow(0.5, 1 / options.halfLife());
     if (accuracy) {

@@ -16,6 +16,10 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
     DRIFT,
     /** A retraining is asked for because of the time or the labels since the last. */
     SCHEDULED,
+    /** A retraining is asked for to see whether a better version can be had. */
+    TRIAL,
+    /** A recalibration of the champion is asked for. */
+    RECALIBRATE,
     /** The version before is asked for again. */
     ROLL_BACK,
     /** The window's signals are still coming. */

@@ -27,6 +27,7 @@ public enum Aspect {
           "auc",
           "brier",
           "calibration-error",
+          "calibration-shift",
           "error-rate",
           "error-stream",
           "worst-slice",

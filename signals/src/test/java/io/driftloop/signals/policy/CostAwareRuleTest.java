@@ -155,11 +155,12 @@ class CostAwareRuleTest {
     PolicyOptions everyMonth =
         options(
             ForecastOptions.defaults(),
-            new RequestLimits(0, Duration.ZERO, Duration.ofDays(28), 0));
+            new RequestLimits(0, Duration.ZERO, Duration.ofDays(28), 0, Duration.ZERO));
     assertThat(requestsOf(everyMonth)).containsExactly(5, 9);
     PolicyOptions everyThousand =
         options(
-            ForecastOptions.defaults(), new RequestLimits(0, Duration.ZERO, Duration.ZERO, 1000));
+            ForecastOptions.defaults(),
+            new RequestLimits(0, Duration.ZERO, Duration.ZERO, 1000, Duration.ZERO));
     assertThat(requestsOf(everyThousand)).containsExactly(3, 6, 9);
   }
 
@@ -168,7 +169,7 @@ class CostAwareRuleTest {
     PolicyOptions two =
         options(
             ForecastOptions.defaults(),
-            new RequestLimits(2, Duration.ofDays(70), Duration.ofDays(14), 0));
+            new RequestLimits(2, Duration.ofDays(70), Duration.ofDays(14), 0, Duration.ZERO));
     assertThat(requestsOf(two)).containsExactly(3, 5);
     assertThat(state.requests).hasSize(2);
     window(13, 0.2, two);
@@ -219,7 +220,7 @@ class CostAwareRuleTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ForecastOptions(1, 0, day, 2, 3, 1.2))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RequestLimits(-1, day, day, 0))
+    assertThatThrownBy(() -> new RequestLimits(-1, day, day, 0, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -50,6 +50,14 @@ class RemediesTest {
   }
 
   @Test
+  void classesOfOtherSharesAreRecalibratedWhateverElseIsDone() {
+    assertThat(actions(propose(true, false, 0, false, false, true, false, 0)))
+        .containsExactly(Action.RECALIBRATE);
+    assertThat(actions(propose(true, true, 0.1, false, false, false, false, 0)))
+        .containsExactly(Action.RECALIBRATE, Action.RETRAIN);
+  }
+
+  @Test
   void aRiseDirectlyAfterASwapIsRolledBack() {
     assertThat(actions(propose(true, 0.1, false, true, false, true, 0)))
         .containsExactly(Action.ROLL_BACK);
@@ -159,11 +167,34 @@ class RemediesTest {
       boolean afterSwap,
       long newLabels,
       SliceFinding... slices) {
+    return propose(
+        false,
+        riskRose,
+        excess,
+        calibrationBroken,
+        rankingIntact,
+        inputsSteady,
+        afterSwap,
+        newLabels,
+        slices);
+  }
+
+  private static List<Proposal> propose(
+      boolean sharesShifted,
+      boolean riskRose,
+      double excess,
+      boolean calibrationBroken,
+      boolean rankingIntact,
+      boolean inputsSteady,
+      boolean afterSwap,
+      long newLabels,
+      SliceFinding... slices) {
     return Remedies.propose(
         new Findings(
             Severity.WARNING,
             riskRose,
             excess,
+            sharesShifted,
             calibrationBroken,
             rankingIntact,
             inputsSteady,
