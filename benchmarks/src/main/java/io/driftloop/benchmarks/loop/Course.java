@@ -6,6 +6,7 @@ import io.driftloop.retrain.TrainingSet;
 import io.driftloop.retrain.TrainingSettings;
 import io.driftloop.retrain.UnusableDataException;
 import io.driftloop.serving.FeatureSchema;
+import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
@@ -96,33 +97,59 @@ final class Course {
         });
   }
 
+  /**
+   * A model with biases for the newest rows up to the end of a window; empty where they teach
+   * nothing.
+   */
+  Optional<Trained> recalibratedAfter(int index, Trained model) {
+    int end = start(index + 1);
+    try {
+      return Optional.of(
+          trained(
+              factory.recalibrate(
+                  order(end, model.version() + "+" + (index + 2)), model.network(), rows(end)),
+              end));
+    } catch (UnusableDataException e) {
+      return Optional.empty();
+    }
+  }
+
   private int start(int window) {
     return firstRows + (int) ((long) scoredRows() * window / windows);
   }
 
-  /** As many rows as the first model had, up to this one. */
   private Trained train(int end, String version) {
+    return trained(factory.train(order(end, version), rows(end), () -> false), end);
+  }
+
+  /** As many rows as the first model had, up to this one. */
+  private TrainingSet rows(int end) {
     List<TrainingSet.Row> rows = new ArrayList<>();
     for (int row = end - firstRows; row < end; row++) {
       rows.add(
           new TrainingSet.Row(
               String.valueOf(row), 0, row, stream.rows()[row], stream.labels()[row]));
     }
-    ModelFactory.Candidate candidate =
-        factory.train(
-            new ModelFactory.Order(stream.name(), version, schema, "", "", end - firstRows, end),
-            TrainingSet.of(rows),
-            () -> false);
+    return TrainingSet.of(rows);
+  }
+
+  private ModelFactory.Order order(int end, String version) {
+    return new ModelFactory.Order(stream.name(), version, schema, "", "", end - firstRows, end);
+  }
+
+  private Trained trained(ModelFactory.Candidate candidate, int end) {
+    ModelCard card = candidate.content().card();
     NetworkParts parts = candidate.content().network().orElseThrow();
     int classes = schema.classes().size();
     return new Trained(
-        version,
+        card.version(),
         new Dl4jScorer(
-            version,
+            card.version(),
             new Normalisation(parts.normaliser()),
             Networks.network(parts, classes),
             classes),
-        candidate.content().card().reference(),
+        parts,
+        card,
         Arrays.copyOfRange(stream.rows(), end - firstRows, end),
         candidate.heldBack(),
         candidate.performance());

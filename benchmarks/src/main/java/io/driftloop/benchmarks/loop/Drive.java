@@ -2,6 +2,7 @@ package io.driftloop.benchmarks.loop;
 
 import io.driftloop.retrain.Gate;
 import io.driftloop.serving.ReferenceProfiles;
+import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.util.Optional;
 
@@ -10,9 +11,10 @@ import java.util.Optional;
  *
  * @param accuracy share of rows that the model then serving got right
  * @param retrainings models trained, the first one not counted
+ * @param recalibrations models made of known ones by new biases
  * @param published those that came to serve
  */
-record Drive(double accuracy, int retrainings, int published) {
+record Drive(double accuracy, int retrainings, int recalibrations, int published) {
   private static final Gate GATE = new Gate(0);
 
   /**
@@ -24,18 +26,23 @@ record Drive(double accuracy, int retrainings, int published) {
     Trained champion = course.first();
     trigger.serves(champion);
     int correct = 0;
-    int retrainings = 0;
+    int[] asked = new int[Action.values().length];
     int published = 0;
     for (int index = 0; index < course.windows(); index++) {
       Window window = course.window(index, champion);
       correct += window.correct();
-      // What is trained at the end of the last window would score nothing.
-      if (index == course.windows() - 1 || !trigger.trains(window)) {
+      // What is made at the end of the last window would score nothing.
+      Optional<Action> action =
+          index == course.windows() - 1 ? Optional.empty() : trigger.asks(window);
+      if (action.isEmpty()) {
         continue;
       }
-      retrainings++;
-      Optional<Trained> challenger = course.trainedAfter(index);
-      boolean passes = challenger.isPresent() && (!gated || passes(champion, challenger.get()));
+      asked[action.get().ordinal()]++;
+      boolean trains = action.get() == Action.RETRAIN;
+      Optional<Trained> challenger =
+          trains ? course.trainedAfter(index) : course.recalibratedAfter(index, champion);
+      boolean passes =
+          challenger.isPresent() && (!gated || passes(champion, challenger.get(), trains));
       if (passes) {
         published++;
         champion = challenger.get();
@@ -43,14 +50,20 @@ record Drive(double accuracy, int retrainings, int published) {
       }
       trigger.answered(passes);
     }
-    return new Drive(correct / (double) course.scoredRows(), retrainings, published);
+    return new Drive(
+        correct / (double) course.scoredRows(),
+        asked[Action.RETRAIN.ordinal()],
+        asked[Action.RECALIBRATE.ordinal()],
+        published);
   }
 
-  private static boolean passes(Trained champion, Trained challenger) {
+  private static boolean passes(Trained champion, Trained challenger, boolean trained) {
     float[][] rows = challenger.heldBack().features();
     PerformanceProfile performance =
         ReferenceProfiles.performance(
             champion.scorer().score(rows, rows.length), challenger.heldBack().labels());
-    return GATE.judge(performance, challenger.performance()).publish();
+    return trained
+        ? GATE.judge(performance, challenger.performance()).publish()
+        : GATE.judgeRecalibrated(performance, challenger.performance()).publish();
   }
 }

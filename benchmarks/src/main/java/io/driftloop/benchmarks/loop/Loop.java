@@ -74,9 +74,10 @@ public final class Loop implements Benchmark {
   private static List<Outcome> outcomes(Settings settings, Course course) {
     String stream = course.stream().name();
     List<Outcome> outcomes = new ArrayList<>();
-    Drive baseline = new Drive(course.lastLabelAccuracy(), 0, 0);
+    Drive baseline = new Drive(course.lastLabelAccuracy(), 0, 0, 0);
     outcomes.add(new Outcome("no model: the last label again", false, baseline));
-    outcomes.add(new Outcome(FROZEN, false, Drive.of(course, window -> false, true)));
+    outcomes.add(
+        new Outcome(FROZEN, false, Drive.of(course, Trigger.training(window -> false), true)));
     settings.tell(stream + ": Driftloop");
     outcomes.add(ours(course, OURS, Rule.COST_AWARE));
     outcomes.add(ours(course, THRESHOLDS, Rule.THRESHOLD));
@@ -87,7 +88,7 @@ public final class Loop implements Benchmark {
             "every %s, %s"
                 .formatted(
                     every == 1 ? "window" : every + " windows", gated ? "gated" : "always served");
-        Trigger schedule = window -> (window.index() + 1) % every == 0;
+        Trigger schedule = Trigger.training(window -> (window.index() + 1) % every == 0);
         outcomes.add(new Outcome(title, true, Drive.of(course, schedule, gated)));
       }
     }
@@ -117,6 +118,7 @@ public final class Loop implements Benchmark {
         .with("trigger", outcome.trigger())
         .with("accuracy", outcome.drive().accuracy())
         .with("retrainings", outcome.drive().retrainings())
+        .with("recalibrations", outcome.drive().recalibrations())
         .with("published", outcome.drive().published())
         .with("windows", course.windows());
   }

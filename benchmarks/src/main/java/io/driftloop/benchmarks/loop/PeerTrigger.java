@@ -3,8 +3,10 @@ package io.driftloop.benchmarks.loop;
 import io.driftloop.benchmarks.peers.Conversation;
 import io.driftloop.benchmarks.peers.Numbers;
 import io.driftloop.benchmarks.peers.Peers;
+import io.driftloop.signals.policy.Action;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Trains where a peer's detector alarms: on a window's mistakes, or on its features. */
 final class PeerTrigger implements Trigger {
@@ -47,7 +49,11 @@ final class PeerTrigger implements Trigger {
   }
 
   @Override
-  public boolean trains(Window window) {
+  public Optional<Action> asks(Window window) {
+    return alarms(window) ? Optional.of(Action.RETRAIN) : Optional.empty();
+  }
+
+  private boolean alarms(Window window) {
     return conversation
         .ask(
             numbers -> {

@@ -1,16 +1,25 @@
 package io.driftloop.benchmarks.loop;
 
-/** Decides after each window whether to train, on one stream. */
+import io.driftloop.signals.policy.Action;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides after each window what to do, on one stream. */
 interface Trigger extends AutoCloseable {
 
   /** A trained model serves from the next window on; called for the first one too. */
   default void serves(Trained model) {}
 
-  /** Whether to train now, on the newest rows up to the end of this window. */
-  boolean trains(Window window);
+  /** What to make of the newest rows up to the end of this window: a training, or biases. */
+  Optional<Action> asks(Window window);
+
+  /** One that only ever trains. */
+  static Trigger training(Predicate<Window> when) {
+    return window -> when.test(window) ? Optional.of(Action.RETRAIN) : Optional.empty();
+  }
 
   /**
-   * An asked-for model was trained.
+   * What was asked for was made.
    *
    * @param published whether it passed the gate, and serves
    */

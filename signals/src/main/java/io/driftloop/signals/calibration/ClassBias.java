@@ -55,17 +55,24 @@ public final class ClassBias {
 
   /** Newton's step, not longer than 1 in any class, so that it stays where the curve is known. */
   private double[] step(float[][] scores, int[] labels) {
-    BiasProfile at = new BiasProfile(biases.length);
-    for (int i = 0; i < labels.length; i++) {
-      at.add(apply(scores[i]), labels[i]);
+    double[] gradient = new double[biases.length];
+    double[][] curvature = new double[biases.length][biases.length];
+    for (int row = 0; row < labels.length; row++) {
+      float[] biased = apply(scores[row]);
+      gradient[labels[row]] -= 1;
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += biased[i];
+        curvature[i][i] += biased[i];
+        for (int j = 0; j <= i; j++) {
+          curvature[i][j] -= (double) biased[i] * biased[j];
+        }
+      }
     }
-    double[] gradient = at.gradient();
-    double[][] curvature = at.information();
-    for (int i = 0; i < biases.length; i++) {
+    for (int i = 0; i < gradient.length; i++) {
       gradient[i] += PRIOR_ROWS * biases[i];
       curvature[i][i] += PRIOR_ROWS;
     }
-    double[] change = biases.length == 0 ? gradient : Cholesky.of(curvature).solve(gradient);
+    double[] change = Cholesky.of(curvature).solve(gradient);
     double largest = 1;
     for (double value : change) {
       largest = Math.max(largest, Math.abs(value));
