@@ -3,9 +3,13 @@ package io.driftloop.signals.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.driftloop.signals.profile.Moments;
 import io.driftloop.signals.stats.Hypergeometric;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeanShiftTest {
 
@@ -22,26 +26,51 @@ class MeanShiftTest {
   }
 
   /** The permutation law itself, drawn: the law is of three values and skewed. */
-  @Test
-  void keepsItsLevelWhereLossesAreSkewed() {
+  @ParameterizedTest
+  @CsvSource({"1000, 100", "500, 4000"})
+  void keepsItsLevelWhereLossesAreSkewed(int before, int now) {
     long seed = 20_261_127;
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
-    int runs = 100_000;
+    int runs = 20_000;
     double[] levels = {1e-2, 1e-3};
     int[] alarms = new int[levels.length];
+    int[] normal = new int[levels.length];
     for (int run = 0; run < runs; run++) {
-      double pValue = MeanShift.risen(losses(1_000, random), losses(100, random), 0.01, 1).pValue();
+      long[] reference = losses(before, random);
+      long[] window = losses(now, random);
+      double pValue = MeanShift.risen(reference, window, 0.01, 1).pValue();
+      double welch = normalPValue(reference, window);
       for (int i = 0; i < levels.length; i++) {
         alarms[i] += pValue <= levels[i] ? 1 : 0;
+        normal[i] += welch <= levels[i] ? 1 : 0;
       }
     }
     for (int i = 0; i < levels.length; i++) {
       double expected = runs * levels[i];
-      System.out.printf("level %s: %.2f times%n", levels[i], alarms[i] / expected);
+      System.out.printf(
+          "%d and %d rows, level %s: %.2f times, a normal law %.2f times%n",
+          before, now, levels[i], alarms[i] / expected, normal[i] / expected);
       assertThat(alarms[i] / expected)
           .isBetween(0.75 - 3 / Math.sqrt(expected), 1.05 + 3 / Math.sqrt(expected));
     }
+  }
+
+  private static double normalPValue(long[] reference, long[] window) {
+    Moments before = moments(reference);
+    Moments now = moments(window);
+    double error = Math.sqrt(before.squaredError() + now.squaredError());
+    return NormalDistribution.of(0, 1).survivalProbability((now.mean() - before.mean()) / error);
+  }
+
+  private static Moments moments(long[] counts) {
+    Moments moments = new Moments();
+    for (int bin = 0; bin < counts.length; bin++) {
+      for (long i = 0; i < counts[bin]; i++) {
+        moments.add(bin);
+      }
+    }
+    return moments;
   }
 
   /** A good model's: mostly next to nothing, a few sure mistakes. */
