@@ -92,6 +92,10 @@ public enum SignalKind {
   ERROR_STREAM,
   /** Evidence of an e-detector that the error rate has exceeded its limit. */
   RISK,
+  /** Share of predictions that got a label in time. */
+  LABEL_COVERAGE,
+  /** Jensen–Shannon distance, base 2, of the predictions with a label from those without. */
+  LABEL_BIAS,
   /** Not a measurement: comes last for a window, to say that all its signals are out. */
   WINDOW_EVALUATED;
 

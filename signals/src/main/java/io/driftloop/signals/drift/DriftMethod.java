@@ -14,7 +14,8 @@ public enum DriftMethod {
   WASSERSTEIN("wasserstein"),
   MMD("mmd"),
   CORRELATION("correlation"),
-  RATE("rate");
+  RATE("rate"),
+  PERMUTATION("permutation");
 
   private final String wireName;
 

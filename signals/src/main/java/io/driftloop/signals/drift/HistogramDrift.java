@@ -129,7 +129,7 @@ public final class HistogramDrift {
       case G -> Divergence.g(reference, window);
       case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.distance(reference, window);
       case WASSERSTEIN -> Wasserstein.distance(reference, window);
-      case MMD, CORRELATION, RATE ->
+      case MMD, CORRELATION, RATE, PERMUTATION ->
           throw new IllegalArgumentException(method.wireName() + " compares no histograms");
     };
   }

@@ -1,5 +1,6 @@
 package io.driftloop.signals.monitor;
 
+import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.performance.BinaryScores;
@@ -8,7 +9,10 @@ import io.driftloop.signals.performance.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures of each class, and of the scores as probabilities; none is judged. */
+/**
+ * Figures of each class, and of the scores as probabilities, beside those of the held-back rows;
+ * none is judged.
+ */
 final class ClassReadings {
   private static final double CONFIDENCE = 0.95;
   private static final int CALIBRATION_GROUPS = 10;
@@ -17,6 +21,23 @@ final class ClassReadings {
 
   /** All readings, in a fixed order; a figure that has no rows is left out. */
   static List<Reading> of(OutcomeReference reference, OutcomeProfile block) {
+    List<Reading> before =
+        reference.heldBack().map(rows -> measured(reference, rows)).orElse(List.of());
+    return measured(reference, block).stream().map(reading -> beside(before, reading)).toList();
+  }
+
+  private static Reading beside(List<Reading> before, Reading reading) {
+    return before.stream()
+        .filter(of -> of.kind() == reading.kind() && of.subject().equals(reading.subject()))
+        .findFirst()
+        .map(
+            of ->
+                reading.judged(
+                    new Judgement("", of.value(), of.sampleCount(), Double.NaN, Double.NaN, false)))
+        .orElse(reading);
+  }
+
+  private static List<Reading> measured(OutcomeReference reference, OutcomeProfile block) {
     List<Reading> readings = new ArrayList<>();
     block.confusion().ifPresent(matrix -> counts(reference, matrix, readings));
     for (int i = 0; i < block.scores().size(); i++) {

@@ -7,18 +7,25 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * How a version's scores met the labels of rows that it was not trained on: what estimates of
- * quality without labels rest on. Holds no rows.
+ * quality without labels rest on, and what segments and slices are compared with. Of rows it holds
+ * but a bounded sample of codes.
  *
  * @param confusion counts by predicted class, then true class
  * @param calibration turns scores into probabilities that can be believed
  * @param expected the performance that calibrated scores foretell of these rows themselves
+ * @param outcomes the rows by class, segment and slice; empty where an older version kept none
  */
 public record HeldBackReference(
-    long[][] confusion, ScoreCalibration calibration, ExpectedPerformance expected) {
-  private static final byte FORMAT = 1;
+    long[][] confusion,
+    ScoreCalibration calibration,
+    ExpectedPerformance expected,
+    Optional<OutcomeProfile> outcomes) {
+  private static final byte FIRST_FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int MAX_CLASSES = 1000;
 
   /**
@@ -35,7 +42,12 @@ public record HeldBackReference(
       expected.add(calibration, scores[i]);
       confusion[Scores.top(scores[i])][labels[i]]++;
     }
-    return new HeldBackReference(confusion, calibration, expected);
+    return new HeldBackReference(confusion, calibration, expected, Optional.empty());
+  }
+
+  /** The same, with the rows by class, segment and slice. */
+  public HeldBackReference with(OutcomeProfile outcomes) {
+    return new HeldBackReference(confusion, calibration, expected, Optional.of(outcomes));
   }
 
   public int classes() {
@@ -50,15 +62,22 @@ public record HeldBackReference(
     }
     calibration.write(out);
     expected.write(out);
+    out.writeBoolean(outcomes.isPresent());
+    if (outcomes.isPresent()) {
+      outcomes.get().write(out);
+    }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's.
    *
    * @throws IOException where the bytes are no such reference of a known format
    */
   public static HeldBackReference read(DataInput in) throws IOException {
-    Wire.checkFormat(in, FORMAT, "held-back reference");
+    byte format = in.readByte();
+    if (format < FIRST_FORMAT || format > FORMAT) {
+      throw new IOException("held-back reference format %d is unknown".formatted(format));
+    }
     int classes = Wire.readSize(in, MAX_CLASSES);
     long[][] confusion = new long[classes][];
     for (int i = 0; i < classes; i++) {
@@ -69,6 +88,11 @@ public record HeldBackReference(
       throw new IOException(
           "a calibration of %d classes, expected %d".formatted(calibration.classes(), classes));
     }
-    return new HeldBackReference(confusion, calibration, ExpectedPerformance.read(in));
+    ExpectedPerformance expected = ExpectedPerformance.read(in);
+    Optional<OutcomeProfile> outcomes =
+        format > FIRST_FORMAT && in.readBoolean()
+            ? Optional.of(OutcomeProfile.read(in))
+            : Optional.empty();
+    return new HeldBackReference(confusion, calibration, expected, outcomes);
   }
 }

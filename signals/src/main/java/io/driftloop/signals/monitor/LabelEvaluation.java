@@ -2,6 +2,7 @@ package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.drift.MeanShift;
 import io.driftloop.signals.severity.KnownRisk;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +31,36 @@ public final class LabelEvaluation {
   public List<Reading> evaluate(OutcomeProfile block, int scale, Optional<RiskDetector> detector) {
     Levels levels = Levels.of(settings, 1, scale);
     List<Reading> readings = new ArrayList<>();
-    readings.addAll(
-        new OutcomeEvaluation(settings, reference.profile().performance())
-            .readings(block.performance(), scale, detector));
+    new OutcomeEvaluation(settings, reference.profile().performance())
+        .readings(block.performance(), scale, detector).stream()
+            .map(reading -> exact(reading, levels, block))
+            .forEach(readings::add);
     readings.addAll(ClassReadings.of(reference, block));
-    SegmentReadings segments = new SegmentReadings(settings, levels, reference, block);
-    readings.addAll(segments.accuracies());
+    readings.addAll(new SegmentReadings(settings, levels, reference, block).accuracies());
     readings.addAll(new FairnessReadings(settings, fairness, levels).of(block.groups()));
     if (settings.measures(SignalKind.WORST_SLICE)) {
-      segments.worstSlice().ifPresent(readings::add);
+      new SliceReadings(settings, levels, reference, block).worst().ifPresent(readings::add);
     }
     return Grading.of(
         readings.stream().filter(reading -> settings.measures(reading.kind())).toList(),
         KnownRisk.nothing());
+  }
+
+  /** The log-loss by a test that holds for skewed losses, where the reference has their sizes. */
+  private Reading exact(Reading reading, Levels levels, OutcomeProfile block) {
+    return reference
+        .heldBack()
+        .filter(heldBack -> reading.kind() == SignalKind.LOG_LOSS)
+        .filter(heldBack -> heldBack.losses().rows() > 0)
+        .filter(heldBack -> block.losses().rows() == block.rows())
+        .map(
+            heldBack ->
+                MeanShift.risen(
+                    heldBack.losses().counts(),
+                    block.losses().counts(),
+                    levels.labels(),
+                    settings.minimumSamples()))
+        .map(score -> Readings.ofLoss(reading, score, settings.effects().logLoss()))
+        .orElse(reading);
   }
 }

@@ -49,9 +49,14 @@ record Levels(
         level(settings, budget.share(SCORES).among(TESTS_OF_SCORES), scale),
         level(settings, budget.share(ESTIMATES).among(TESTS_OF_ESTIMATES), scale),
         level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale),
-        level(settings, segments.share(0.5), scale),
-        level(settings, segments.share(0.25), scale),
-        level(settings, segments.share(0.25), scale));
+        level(settings, segments.share(0.4), scale),
+        level(settings, segments.share(0.2), scale),
+        level(settings, segments.share(0.2), scale));
+  }
+
+  /** The level of the one test of a window of whether labelled predictions are like the rest. */
+  static double coverage(MonitorSettings settings) {
+    return settings.budget().share(SEGMENTS).share(0.2).level(settings.window());
   }
 
   private static double level(MonitorSettings settings, FalseAlarmBudget budget, int scale) {

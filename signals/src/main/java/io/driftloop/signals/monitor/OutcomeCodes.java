@@ -34,12 +34,14 @@ final class OutcomeCodes {
   /**
    * A row's codes; below 0 where it has none.
    *
-   * @param segments codes of its segments
+   * @param segments of {@link #segments}
    */
-  static int[] of(ReferenceProfile reference, int[] segments, float[] features) {
+  static int[] of(ReferenceProfile reference, List<String> segments, float[] features) {
     int[] codes = new int[WIDTH];
     Arrays.fill(codes, -1);
-    System.arraycopy(segments, 0, codes, 0, segments.length);
+    for (int i = 0; i < segments.size(); i++) {
+      codes[i] = OutcomeGroups.code(segments.get(i));
+    }
     int binned = Math.min(WIDTH - SEGMENTS, Math.min(features.length, reference.bins().size()));
     for (int i = 0; i < binned; i++) {
       codes[SEGMENTS + i] = reference.bins().get(i).indexOf(features[i]);

@@ -62,17 +62,37 @@ public final class OutcomeGroups {
     return (int) (RowHash.of(segment, 0) >>> 33);
   }
 
-  void add(int code, String segment, boolean favoured, Label label, boolean hit) {
+  void add(String segment, boolean favoured, Label label, boolean hit) {
+    group(segment)
+        .ifPresent(
+            group -> {
+              group.outcomes.add(favoured, label);
+              group.hits += hit ? 1 : 0;
+            });
+  }
+
+  /** Takes an outcome back, also one that was added to another part. */
+  void remove(String segment, boolean favoured, Label label, boolean hit) {
+    group(segment)
+        .ifPresent(
+            group -> {
+              group.outcomes.remove(favoured, label);
+              group.hits -= hit ? 1 : 0;
+            });
+  }
+
+  /** The segment's counts; empty where it is left out. */
+  private Optional<Group> group(String segment) {
+    int code = code(segment);
     Group group = groups.get(code);
     if (group == null) {
       if (full() && code > groups.lastKey()) {
-        return;
+        return Optional.empty();
       }
       group = new Group(segment, new GroupOutcomes(), 0);
       put(code, group);
     }
-    group.outcomes.add(favoured, label);
-    group.hits += hit ? 1 : 0;
+    return Optional.of(group);
   }
 
   private boolean full() {
@@ -104,6 +124,11 @@ public final class OutcomeGroups {
     return Collections.unmodifiableCollection(groups.values());
   }
 
+  /** The counts of a segment, as name=value; empty where it is not held. */
+  public Optional<Group> find(String segment) {
+    return Optional.ofNullable(groups.get(code(segment)));
+  }
+
   /** The segment that a code stands for; empty where it is not held. */
   public Optional<String> name(int code) {
     return Optional.ofNullable(groups.get(code)).map(Group::name);
@@ -125,7 +150,7 @@ public final class OutcomeGroups {
     int size = Wire.readSize(in, CAPACITY);
     for (int i = 0; i < size; i++) {
       String name = in.readUTF();
-      long hits = Wire.readCount(in);
+      long hits = in.readLong();
       read.groups.put(code(name), new Group(name, GroupOutcomes.read(in), hits));
     }
     return read;

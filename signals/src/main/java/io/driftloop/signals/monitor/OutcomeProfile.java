@@ -4,59 +4,61 @@ import io.driftloop.signals.fairness.GroupOutcomes.Label;
 import io.driftloop.signals.performance.BinaryScores;
 import io.driftloop.signals.performance.BoundedLoss;
 import io.driftloop.signals.performance.ConfusionMatrix;
+import io.driftloop.signals.performance.LossHistogram;
+import io.driftloop.signals.profile.Moments;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.profile.Scores;
 import io.driftloop.signals.slices.RowSample;
-import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is kept of a window's labelled predictions, bounded whatever the rows: counts of labels
- * by prediction, scores of each class, outcomes by segment, and a sample of rows in which the worst
- * slice is looked for.
+ * All that is kept of a window's labelled predictions, bounded whatever the rows: how many were
+ * right and at what loss, counts of labels by prediction, scores of each class, outcomes by
+ * segment, and a sample of rows in which the worst slice is looked for.
+ *
+ * <p>A corrected label can be corrected here, too, also in another part than the one that its row
+ * was added to: only the merged parts are right then.
  */
 public final class OutcomeProfile implements Profile<OutcomeProfile> {
-  /** Models of more classes have no figures by class. */
-  public static final int MOST_CLASSES = 20;
-
   /** Rows of the sample. */
   public static final int SAMPLE_ROWS = 2_000;
 
-  /** One more than that of the performance profile, which was kept in this one's place. */
-  private static final int FORMAT = 2;
+  /** That of the performance profile, which was kept in this one's place. */
+  private static final byte PERFORMANCE_FORMAT = 1;
 
-  private static final int MAX_CLASSES = 1 << 20;
+  private static final byte FORMAT = 2;
   private static final long SAMPLE_SEED = 1;
 
-  private final int classes;
-  private final PerformanceProfile performance;
+  private final BoundedLoss correct;
+  private final BoundedLoss logLoss;
+  private final LossHistogram losses;
   private final BoundedLoss brier;
-  private final Optional<ConfusionMatrix> confusion;
-  private final List<BinaryScores> scores;
   private final OutcomeGroups groups;
   private final RowSample sample;
 
+  /** Empty as long as only an older version's rows are known, which did not count by class. */
+  private Optional<ClassOutcomes> classes;
+
   private OutcomeProfile(
-      int classes,
-      PerformanceProfile performance,
+      BoundedLoss correct,
+      BoundedLoss logLoss,
+      LossHistogram losses,
       BoundedLoss brier,
-      Optional<ConfusionMatrix> confusion,
-      List<BinaryScores> scores,
       OutcomeGroups groups,
-      RowSample sample) {
-    this.classes = classes;
-    this.performance = performance;
+      RowSample sample,
+      Optional<ClassOutcomes> classes) {
+    this.correct = correct;
+    this.logLoss = logLoss;
+    this.losses = losses;
     this.brier = brier;
-    this.confusion = confusion;
-    this.scores = scores;
     this.groups = groups;
     this.sample = sample;
+    this.classes = classes;
   }
 
   /**
@@ -65,90 +67,130 @@ public final class OutcomeProfile implements Profile<OutcomeProfile> {
    * @param classes of the model, at least 2
    */
   public static OutcomeProfile empty(int classes) {
-    if (classes < 2 || classes > MAX_CLASSES) {
-      throw new IllegalArgumentException("a model of %d classes".formatted(classes));
-    }
-    List<BinaryScores> scores = new ArrayList<>();
-    for (int i = 0; i < scored(classes); i++) {
-      scores.add(new BinaryScores());
-    }
-    return new OutcomeProfile(
-        classes,
-        new PerformanceProfile(),
-        new BoundedLoss(),
-        classes > MOST_CLASSES ? Optional.empty() : Optional.of(new ConfusionMatrix(classes)),
-        scores,
-        new OutcomeGroups(),
-        new RowSample(SAMPLE_ROWS, OutcomeCodes.WIDTH, SAMPLE_SEED));
+    return with(new BoundedLoss(), new BoundedLoss(), Optional.of(ClassOutcomes.empty(classes)));
   }
 
-  /** Of two classes the second says it all. */
-  private static int scored(int classes) {
-    return classes == 2 ? 1 : classes > MOST_CLASSES ? 0 : classes;
+  /** The rows of an older version's window, of which only these figures were kept. */
+  public static OutcomeProfile of(PerformanceProfile performance) {
+    return with(loss(performance.correct()), loss(performance.logLoss()), Optional.empty());
+  }
+
+  private static BoundedLoss loss(Moments moments) {
+    return BoundedLoss.of(moments.count(), moments.mean(), moments.variance());
+  }
+
+  private static OutcomeProfile with(
+      BoundedLoss correct, BoundedLoss logLoss, Optional<ClassOutcomes> classes) {
+    return new OutcomeProfile(
+        correct,
+        logLoss,
+        new LossHistogram(),
+        new BoundedLoss(),
+        new OutcomeGroups(),
+        new RowSample(SAMPLE_ROWS, OutcomeCodes.WIDTH, SAMPLE_SEED),
+        classes);
   }
 
   /**
-   * Adds a row.
+   * Adds a row. One without features counts in all but the sample of rows: there it would take from
+   * the share of every slice of features and of none of segments.
    *
    * @param reference of the row's version
    */
   public void add(OutcomeReference reference, Outcome row) {
-    float[] probabilities = row.scores();
-    if (probabilities.length != classes || row.label() < 0 || row.label() >= classes) {
-      throw new IllegalArgumentException(
-          "%d scores and label %d of %d classes"
-              .formatted(probabilities.length, row.label(), classes));
-    }
-    int predicted = Scores.top(probabilities);
-    boolean hit = predicted == row.label();
-    performance.add(probabilities, row.label());
-    brier.add(BoundedLoss.brier(probabilities, row.label()));
-    confusion.ifPresent(matrix -> matrix.add(predicted, row.label()));
-    for (int i = 0; i < scores.size(); i++) {
-      int category = category(i);
-      double score = Math.min(1, Math.max(0, probabilities[category]));
-      scores.get(i).add(score, row.label() == category);
-    }
-    int favoured = reference.favoured();
-    int[] codes = group(row, predicted == favoured, row.label() == favoured, hit);
-    sample.add(row.id(), OutcomeCodes.of(reference.profile(), codes, row.features()), hit ? 0 : 1);
+    add(reference, row, 0);
   }
 
-  /** Counts a row in its segments. */
-  private int[] group(Outcome row, boolean favoured, boolean desired, boolean hit) {
-    List<String> segments = OutcomeCodes.segments(row.segments());
-    int[] codes = new int[segments.size()];
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = OutcomeGroups.code(segments.get(i));
-      Label label = desired ? Label.POSITIVE : Label.NEGATIVE;
-      groups.add(codes[i], segments.get(i), favoured, label, hit);
+  /**
+   * Corrects the label of a row that was added before, here or in another part.
+   *
+   * @param row with the label that counts now
+   * @param before the label that counted until now
+   * @param revision 1 for the first correction of the row, one more for each
+   */
+  public void correct(OutcomeReference reference, Outcome row, int before, int revision) {
+    classes(row).remove(row.scores(), before);
+    boolean hit = Scores.top(row.scores()) == before;
+    correct.remove(hit ? 1 : 0);
+    double loss = BoundedLoss.logLoss(row.scores(), before);
+    logLoss.remove(loss);
+    losses.remove(loss);
+    brier.remove(BoundedLoss.brier(row.scores(), before));
+    for (String segment : OutcomeCodes.segments(row.segments())) {
+      groups.remove(segment, favoured(reference, row), label(reference, before), hit);
     }
-    return codes;
+    add(reference, row, revision);
+  }
+
+  private void add(OutcomeReference reference, Outcome row, int revision) {
+    classes(row).add(row.scores(), row.label());
+    boolean hit = Scores.top(row.scores()) == row.label();
+    correct.add(hit ? 1 : 0);
+    double loss = BoundedLoss.logLoss(row.scores(), row.label());
+    logLoss.add(loss);
+    losses.add(loss);
+    brier.add(BoundedLoss.brier(row.scores(), row.label()));
+    List<String> segments = OutcomeCodes.segments(row.segments());
+    for (String segment : segments) {
+      groups.add(segment, favoured(reference, row), label(reference, row.label()), hit);
+    }
+    if (row.features().length > 0) {
+      int[] codes = OutcomeCodes.of(reference.profile(), segments, row.features());
+      sample.add(row.id(), revision, codes, hit ? 0 : 1);
+    }
+  }
+
+  private static boolean favoured(OutcomeReference reference, Outcome row) {
+    return Scores.top(row.scores()) == reference.favoured();
+  }
+
+  private static Label label(OutcomeReference reference, int label) {
+    return label == reference.favoured() ? Label.POSITIVE : Label.NEGATIVE;
+  }
+
+  private ClassOutcomes classes(Outcome row) {
+    if (classes.isEmpty()) {
+      classes = Optional.of(ClassOutcomes.empty(row.scores().length));
+    }
+    return classes.get();
   }
 
   @Override
   public void merge(OutcomeProfile other) {
-    if (other.classes != classes) {
-      throw new IllegalArgumentException("outcomes of other classes do not merge");
-    }
-    performance.merge(other.performance);
+    correct.merge(other.correct);
+    logLoss.merge(other.logLoss);
+    losses.merge(other.losses);
     brier.merge(other.brier);
-    confusion.ifPresent(matrix -> matrix.merge(other.confusion.orElseThrow()));
-    for (int i = 0; i < scores.size(); i++) {
-      scores.get(i).merge(other.scores.get(i));
-    }
     groups.merge(other.groups);
     sample.merge(other.sample);
+    if (other.classes.isPresent()) {
+      ClassOutcomes theirs = other.classes.get();
+      if (classes.isEmpty()) {
+        classes = Optional.of(ClassOutcomes.empty(theirs.classes()));
+      }
+      classes.get().merge(theirs);
+    }
   }
 
   @Override
   public long rows() {
-    return performance.rows();
+    return correct.count();
   }
 
   /** Accuracy and log-loss. */
   public PerformanceProfile performance() {
-    return performance;
+    return PerformanceProfile.of(moments(correct), moments(logLoss));
+  }
+
+  private static Moments moments(BoundedLoss loss) {
+    return loss.count() > 0
+        ? Moments.of(loss.count(), loss.mean(), loss.variance())
+        : new Moments();
+  }
+
+  /** Log-losses by size. */
+  public LossHistogram losses() {
+    return losses;
   }
 
   /** Squared distance of scores from labels, 0 to 2. */
@@ -156,19 +198,19 @@ public final class OutcomeProfile implements Profile<OutcomeProfile> {
     return brier;
   }
 
-  /** Labels by prediction; empty for more than {@link #MOST_CLASSES} classes. */
+  /** Labels by prediction; empty for models of very many classes. */
   public Optional<ConfusionMatrix> confusion() {
-    return confusion;
+    return classes.flatMap(ClassOutcomes::confusion);
   }
 
   /** Scores against labels, one a class; of two classes the second's only. */
   public List<BinaryScores> scores() {
-    return List.copyOf(scores);
+    return classes.map(ClassOutcomes::scores).orElse(List.of());
   }
 
   /** The index of the class that {@link #scores} has at a position. */
   public int category(int position) {
-    return classes == 2 ? 1 : position;
+    return classes.map(known -> known.category(position)).orElse(position);
   }
 
   public OutcomeGroups groups() {
@@ -183,42 +225,38 @@ public final class OutcomeProfile implements Profile<OutcomeProfile> {
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
-    out.writeInt(classes);
-    performance.write(out);
+    correct.write(out);
+    logLoss.write(out);
+    losses.write(out);
     brier.write(out);
-    if (confusion.isPresent()) {
-      confusion.get().write(out);
-    }
-    for (BinaryScores ofClass : scores) {
-      ofClass.write(out);
-    }
     groups.write(out);
     sample.write(out);
+    out.writeBoolean(classes.isPresent());
+    if (classes.isPresent()) {
+      classes.get().write(out);
+    }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's performance profile.
    *
    * @throws IOException where the bytes are no profile of a known format
    */
   public static OutcomeProfile read(DataInput in) throws IOException {
-    Wire.checkFormat(in, (byte) FORMAT, "outcome profile");
-    int classes = Wire.readSize(in, MAX_CLASSES);
-    if (classes < 2) {
-      throw new IOException("a model of %d classes".formatted(classes));
+    byte format = in.readByte();
+    if (format == PERFORMANCE_FORMAT) {
+      return of(PerformanceProfile.of(Moments.read(in), Moments.read(in)));
     }
-    PerformanceProfile performance = PerformanceProfile.read(in);
-    BoundedLoss brier = BoundedLoss.read(in);
-    Optional<ConfusionMatrix> confusion =
-        classes > MOST_CLASSES ? Optional.empty() : Optional.of(ConfusionMatrix.read(in));
-    if (confusion.isPresent() && confusion.get().classes() != classes) {
-      throw new IOException("a confusion matrix of other classes");
-    }
-    List<BinaryScores> scores = new ArrayList<>();
-    for (int i = 0; i < scored(classes); i++) {
-      scores.add(BinaryScores.read(in));
+    if (format != FORMAT) {
+      throw new IOException("outcome profile format %d is unknown".formatted(format));
     }
     return new OutcomeProfile(
-        classes, performance, brier, confusion, scores, OutcomeGroups.read(in), RowSample.read(in));
+        BoundedLoss.read(in),
+        BoundedLoss.read(in),
+        LossHistogram.read(in),
+        BoundedLoss.read(in),
+        OutcomeGroups.read(in),
+        RowSample.read(in),
+        in.readBoolean() ? Optional.of(ClassOutcomes.read(in)) : Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a version's labelled predictions are compared with, and the names that readings use.
@@ -10,9 +11,15 @@ import java.util.List;
  * @param classes names of the classes, in the order of the scores
  * @param categories names of each feature's categories; an empty list for a number
  * @param favoured index of the class that people wish for themselves
+ * @param heldBack how rows that the version was not trained on met their labels; empty where no
+ *     labels were at hand, or an older version made the package
  */
 public record OutcomeReference(
-    ReferenceProfile profile, List<String> classes, List<List<String>> categories, int favoured) {
+    ReferenceProfile profile,
+    List<String> classes,
+    List<List<String>> categories,
+    int favoured,
+    Optional<OutcomeProfile> heldBack) {
 
   public OutcomeReference {
     classes = List.copyOf(classes);

@@ -4,6 +4,7 @@ import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.drift.DriftScore;
+import io.driftloop.signals.performance.LossHistogram;
 import io.driftloop.signals.unlabelled.Comparison;
 
 /** Makes readings of what tests found: beyond chance, and beyond what matters. */
@@ -97,6 +98,27 @@ final class Readings {
             score.pValue(),
             score.exceeded() && now < threshold);
     return Reading.of(kind, "", now, score.windowCount()).judged(judgement);
+  }
+
+  /**
+   * Of a mean log-loss that should not rise.
+   *
+   * @param reading with the means of window and reference
+   * @param score of the rise, in bins of {@link LossHistogram}
+   * @param effect the smallest rise that matters, in nats
+   */
+  static Reading ofLoss(Reading reading, DriftScore score, double effect) {
+    double chance = Double.isFinite(score.threshold()) ? score.threshold() : 0;
+    double threshold = reading.reference() + Math.max(effect, chance * LossHistogram.WIDTH);
+    Judgement judgement =
+        new Judgement(
+            score.method().wireName(),
+            reading.reference(),
+            score.referenceCount(),
+            threshold,
+            score.pValue(),
+            score.exceeded() && reading.value() > threshold);
+    return reading.judged(judgement);
   }
 
   /**

@@ -1,85 +1,78 @@
 package io.driftloop.signals.monitor;
 
-import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
-import io.driftloop.signals.performance.Comparison;
-import io.driftloop.signals.profile.Moments;
-import io.driftloop.signals.slices.Slice;
-import io.driftloop.signals.slices.SliceOptions;
-import io.driftloop.signals.slices.SliceResult;
-import io.driftloop.signals.slices.SliceSearch;
+import io.driftloop.signals.drift.DriftScore;
+import io.driftloop.signals.drift.RateShift;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Where it hurts: the accuracy of each segment, and the worst slice of all. */
+/**
+ * The accuracy of each segment against that of the same segment of the held-back rows, so that one
+ * that was always hard alarms nobody.
+ */
 final class SegmentReadings {
+  /** Segments that are told of a window, the largest; breached ones are told beyond them. */
+  static final int MOST_TOLD = 20;
+
   private final MonitorSettings settings;
-  private final Levels levels;
+  private final double level;
   private final OutcomeReference reference;
   private final OutcomeProfile block;
 
   SegmentReadings(
       MonitorSettings settings, Levels levels, OutcomeReference reference, OutcomeProfile block) {
     this.settings = settings;
-    this.levels = levels;
+    this.level = levels.segments();
     this.reference = reference;
     this.block = block;
   }
 
-  /** The accuracy of each segment with enough rows, against that of all held-back rows. */
+  /** The accuracy of the largest segments with enough rows, and of all whose accuracy fell. */
   List<Reading> accuracies() {
     List<OutcomeGroups.Group> groups =
         block.groups().all().stream()
             .filter(group -> group.rows() >= Math.max(1, settings.minimumSamples()))
             .toList();
-    double level = levels.segments() / Math.max(1, groups.size());
-    return groups.stream().map(group -> accuracy(group, level)).toList();
+    double each = level / Math.max(1, groups.size());
+    List<Reading> bySize =
+        groups.stream()
+            .map(group -> accuracy(group, each))
+            .sorted(Comparator.comparing(Reading::sampleCount).reversed())
+            .toList();
+    return bySize.stream()
+        .filter(reading -> reading.breached() || bySize.indexOf(reading) < MOST_TOLD)
+        .sorted(Comparator.comparing(Reading::segment))
+        .toList();
   }
 
-  private Reading accuracy(OutcomeGroups.Group group, double level) {
-    Moments before = reference.profile().performance().correct();
+  private Reading accuracy(OutcomeGroups.Group group, double each) {
     double accuracy = (double) group.hits() / group.rows();
-    Reading reading =
-        Reading.of(SignalKind.ACCURACY, "", accuracy, group.rows())
-            .in(group.name())
-            .with("share", (double) group.rows() / block.rows());
-    if (before.count() == 0) {
-      return reading;
-    }
-    long hits = Math.round(before.mean() * before.count());
-    double pValue = Comparison.shareFell(hits, before.count(), group.hits(), group.rows());
-    double threshold = before.mean() - settings.effects().accuracy();
-    return reading.judged(
-        new Judgement(
-            "share-fell",
-            before.mean(),
-            before.count(),
-            threshold,
-            pValue,
-            pValue <= level && accuracy < threshold));
+    return reference
+        .heldBack()
+        .flatMap(heldBack -> heldBack.groups().find(group.name()))
+        .filter(before -> before.rows() > 0)
+        .map(before -> judged(before, group, accuracy, each))
+        .orElseGet(() -> Reading.of(SignalKind.ACCURACY, "", accuracy, group.rows()))
+        .in(group.name())
+        .with("share", (double) group.rows() / block.rows());
   }
 
-  /** The worst slice of the sampled rows; empty where none is worse than the whole. */
-  Optional<Reading> worstSlice() {
-    SliceResult found =
-        SliceSearch.worst(block.sample(), SliceOptions.defaults(block.sample().size()));
-    return found.slices().stream().findFirst().map(slice -> worst(slice, found));
-  }
-
-  private Reading worst(Slice slice, SliceResult found) {
-    String words =
-        slice.predicates().stream()
-            .map(predicate -> OutcomeCodes.words(reference, block.groups(), predicate))
-            .collect(Collectors.joining(" & "));
-    boolean breached =
-        slice.pValue() <= levels.slice() && found.rows() >= settings.minimumSamples();
-    return Reading.of(SignalKind.WORST_SLICE, words, slice.errorRatio(), found.rows())
-        .judged(new Judgement("slice-line", Double.NaN, 0, 1, slice.pValue(), breached))
-        .with("support", slice.support())
-        .with("share", (double) slice.support() / found.rows())
-        .with("score", slice.score())
-        .with("excess", slice.meanError() - found.meanError());
+  private Reading judged(
+      OutcomeGroups.Group before, OutcomeGroups.Group now, double accuracy, double each) {
+    DriftScore score =
+        RateShift.risen(
+            before.rows() - before.hits(),
+            before.rows(),
+            now.rows() - now.hits(),
+            now.rows(),
+            each,
+            settings.minimumSamples());
+    return Readings.ofFall(
+        SignalKind.ACCURACY,
+        score,
+        (double) before.hits() / before.rows(),
+        accuracy,
+        settings.effects().accuracy());
   }
 }

@@ -17,6 +17,19 @@ public final class BoundedLoss {
   private double sum;
   private double squares;
 
+  /**
+   * The losses of so many rows.
+   *
+   * @param variance the unbiased one; 0 below two rows
+   */
+  public static BoundedLoss of(long count, double mean, double variance) {
+    BoundedLoss loss = new BoundedLoss();
+    loss.count = count;
+    loss.sum = count * mean;
+    loss.squares = variance * Math.max(0, count - 1) + count * mean * mean;
+    return loss;
+  }
+
   /** Negative natural logarithm of the label's probability, at most that of one in a million. */
   public static double logLoss(float[] scores, int label) {
     check(scores, label);

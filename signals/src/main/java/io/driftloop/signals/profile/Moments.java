@@ -18,6 +18,19 @@ public final class Moments {
   private double mean;
   private double squares;
 
+  /**
+   * The moments of so many values.
+   *
+   * @param variance the unbiased one; 0 below two values
+   */
+  public static Moments of(long count, double mean, double variance) {
+    Moments moments = new Moments();
+    moments.count = count;
+    moments.mean = mean;
+    moments.squares = variance * Math.max(0, count - 1);
+    return moments;
+  }
+
   /** Adds a finite value. */
   public void add(double value) {
     if (!(Math.abs(value) <= LIMIT)) {

@@ -23,6 +23,16 @@ public final class PerformanceProfile implements Profile<PerformanceProfile> {
     this.logLoss = logLoss;
   }
 
+  /**
+   * The profile with these moments.
+   *
+   * @param correct of 1 for a hit and 0 for a miss
+   * @param logLoss of as many rows
+   */
+  public static PerformanceProfile of(Moments correct, Moments logLoss) {
+    return new PerformanceProfile(correct, logLoss);
+  }
+
   /** Adds a row: its class probabilities and the index of its label. */
   public void add(float[] scores, int label) {
     correct.add(Scores.top(scores) == label ? 1 : 0);

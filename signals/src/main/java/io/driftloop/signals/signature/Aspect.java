@@ -38,6 +38,7 @@ public enum Aspect {
           OUTPUT;
       case "latency",
           "label-coverage",
+          "label-bias",
           "demographic-parity",
           "disparate-impact",
           "equal-opportunity",

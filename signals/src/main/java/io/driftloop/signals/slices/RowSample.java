@@ -12,18 +12,20 @@ import java.util.Map;
 
 /**
  * A bounded random sample of a window's rows with their errors, mergeable: what {@link SliceSearch}
- * searches. Takes at most 8 + 8 + 4·width bytes a row when written.
+ * searches. Takes at most 8 + 4 + 8 + 4·width bytes a row when written.
  */
 public final class RowSample {
   /** The most rows a sample keeps. */
   public static final int MAX_CAPACITY = 1 << 17;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int MAX_WIDTH = 1 << 16;
 
-  private record Row(int[] codes, double error) {
+  private record Row(int revision, int[] codes, double error) {
     static final Comparator<Row> ORDER =
-        Comparator.comparingDouble(Row::error).thenComparing(Row::codes, Arrays::compare);
+        Comparator.comparingInt(Row::revision)
+            .thenComparingDouble(Row::error)
+            .thenComparing(Row::codes, Arrays::compare);
   }
 
   private final int width;
@@ -50,11 +52,13 @@ public final class RowSample {
   /**
    * Adds a row.
    *
-   * @param id decides whether it is kept; a repeated one counts once, with its greatest error
+   * @param id decides whether it is kept; a repeated one counts once, with its last revision's
+   *     greatest error
+   * @param revision 0 at first, one more for every correction of its error
    * @param codes the row's segment values and bins, each from 0; below 0 where it has none
    * @param error 1 for a miss and 0 for a hit, or a loss; finite, 0 or more
    */
-  public void add(CharSequence id, int[] codes, double error) {
+  public void add(CharSequence id, int revision, int[] codes, double error) {
     if (codes.length != width) {
       throw new IllegalArgumentException("%d codes, expected %d".formatted(codes.length, width));
     }
@@ -63,7 +67,7 @@ public final class RowSample {
     }
     long hash = RowHash.of(id, seed);
     if (rows.keeps(hash)) {
-      rows.add(hash, new Row(codes.clone(), error));
+      rows.add(hash, new Row(revision, codes.clone(), error));
     }
   }
 
@@ -97,6 +101,7 @@ public final class RowSample {
     out.writeInt(rows.size());
     for (Map.Entry<Long, Row> row : rows.byHash().entrySet()) {
       out.writeLong(row.getKey());
+      out.writeInt(row.getValue().revision());
       out.writeDouble(row.getValue().error());
       for (int code : row.getValue().codes()) {
         out.writeInt(code);
@@ -120,12 +125,13 @@ public final class RowSample {
     int size = Wire.readSize(in, capacity);
     for (int i = 0; i < size; i++) {
       long hash = in.readLong();
+      int revision = in.readInt();
       double error = Wire.readSum(in);
       int[] codes = new int[width];
       for (int j = 0; j < width; j++) {
         codes[j] = in.readInt();
       }
-      sample.rows.add(hash, new Row(codes, error));
+      sample.rows.add(hash, new Row(revision, codes, error));
     }
     return sample;
   }

@@ -30,4 +30,14 @@ public record SliceOptions(
   public static SliceOptions defaults(int rows) {
     return new SliceOptions(.95, Math.max(32, rows / 100), 3, 5, 20_000);
   }
+
+  /** The same with another minimum support. */
+  public SliceOptions support(int minimum) {
+    return new SliceOptions(alpha, minimum, maximumLevel, top, maximumWidth);
+  }
+
+  /** The same with more or fewer slices wanted. */
+  public SliceOptions top(int wanted) {
+    return new SliceOptions(alpha, minimumSupport, maximumLevel, wanted, maximumWidth);
+  }
 }

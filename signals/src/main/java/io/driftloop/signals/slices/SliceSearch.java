@@ -52,7 +52,7 @@ public final class SliceSearch {
     check(codes, errors);
     double largest = DoubleStream.of(errors).max().orElse(0);
     if (largest == 0) {
-      return new SliceResult(List.of(), 0, errors.length, 0, true);
+      return new SliceResult(List.of(), 0, errors.length, 0, 0, true);
     }
     double[] scaled = DoubleStream.of(errors).map(error -> error / largest).toArray();
     double mean = DoubleStream.of(scaled).sum() / scaled.length;
@@ -63,11 +63,12 @@ public final class SliceSearch {
             rows,
             new SliceScore(options.alpha(), options.minimumSupport(), scaled.length, mean));
     search.run();
-    SliceChance test =
-        SliceChance.of(scaled, SliceChance.family(rows.predicates(), options.maximumLevel()));
+    double family = SliceChance.family(rows.predicates(), options.maximumLevel());
+    SliceChance test = SliceChance.of(scaled, family);
     List<Slice> slices =
         search.top.stream().map(found -> search.slice(found, test, largest)).toList();
-    return new SliceResult(slices, mean * largest, errors.length, search.evaluated, search.exact);
+    return new SliceResult(
+        slices, mean * largest, errors.length, family, search.evaluated, search.exact);
   }
 
   private static void check(int[][] codes, double[] errors) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class LabelEvaluationTest {
-  private static final OutcomeReference REFERENCE = Outcomes.reference(1);
+  private static final OutcomeReference REFERENCE = Outcomes.reference(1, 3_000, Outcomes.NO_HARM);
   private static final MonitorSettings SETTINGS = MonitorSettings.defaults(Duration.ofDays(30));
   private static final FairnessSettings FAIRNESS =
       new FairnessSettings(List.of("country"), 0.1, 0.8, 0.1);
@@ -80,7 +80,7 @@ class LabelEvaluationTest {
     Reading worst = of(readings, SignalKind.WORST_SLICE).get(0);
     assertThat(worst.subject()).isEqualTo("country=nl");
     assertThat(worst.breached()).isTrue();
-    assertThat(worst.severity()).isEqualTo(Severity.WARNING);
+    assertThat(worst.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(worst.value()).isBetween(1.8, 2.2);
     assertThat(worst.evidence().get("share")).isCloseTo(1 / 3.0, within(.04));
   }

@@ -57,7 +57,11 @@ class LevelsTest {
               + 2 * levels.together()
               + 6 * levels.scores()
               + 2 * levels.estimates()
-              + (scale == 0 ? 3 : 2) * levels.labels();
+              + (scale == 0 ? 3 : 2) * levels.labels()
+              + levels.segments()
+              + levels.fairness()
+              + levels.slice()
+              + (scale == 0 ? Levels.coverage(settings) : 0);
       sum += Math.scalb(block, -scale);
     }
     return sum;

@@ -1,10 +1,12 @@
 package io.driftloop.signals.monitor;
 
+import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.profile.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -20,8 +22,28 @@ final class Outcomes {
 
   static OutcomeReference reference(long seed) {
     ReferenceProfile profile = Samples.reference(5_000, new Random(seed));
+    return reference(profile, Optional.empty());
+  }
+
+  /** The same reference, of a model with so many held-back rows. */
+  static OutcomeReference reference(long seed, int heldBack, Predicate<Outcome> hard) {
+    ReferenceProfile profile = Samples.reference(5_000, new Random(seed));
+    OutcomeReference before = reference(profile, Optional.empty());
+    OutcomeProfile rows = OutcomeProfile.empty(2);
+    PerformanceProfile performance = new PerformanceProfile();
+    for (Outcome row : rows(heldBack, new Random(seed + 1), hard)) {
+      rows.add(before, row);
+      performance.add(row.scores(), row.label());
+    }
+    return reference(
+        new ReferenceProfile(profile.names(), profile.bins(), profile.data(), performance),
+        Optional.of(rows));
+  }
+
+  private static OutcomeReference reference(
+      ReferenceProfile profile, Optional<OutcomeProfile> heldBack) {
     return new OutcomeReference(
-        profile, List.of("down", "up"), List.of(List.of(), List.of(), DAYS), 1);
+        profile, List.of("down", "up"), List.of(List.of(), List.of(), DAYS), 1, heldBack);
   }
 
   /**

@@ -30,8 +30,8 @@ class RowSampleTest {
       int[] codes = {random.nextInt(3), random.nextInt(3) - 1};
       double error = random.nextInt(2);
       int part = random.nextInt(parts.length);
-      one.add(id, codes, error);
-      rows.add(() -> parts[part].add(id, codes, error));
+      one.add(id, 0, codes, error);
+      rows.add(() -> parts[part].add(id, 0, codes, error));
     }
     Collections.shuffle(rows, random);
     rows.forEach(Runnable::run);
@@ -54,7 +54,7 @@ class RowSampleTest {
     for (int sampleSeed = 0; sampleSeed < 2_000; sampleSeed++) {
       RowSample sample = new RowSample(10, 1, sampleSeed);
       for (int id = 0; id < 50; id++) {
-        sample.add("id" + id, new int[] {id}, 0);
+        sample.add("id" + id, 0, new int[] {id}, 0);
       }
       for (int[] codes : sample.codes()) {
         kept[codes[0]]++;
@@ -68,7 +68,7 @@ class RowSampleTest {
   void aSampleIsSearched() {
     RowSample sample = new RowSample(500, 1, 1);
     for (int i = 0; i < 2_000; i++) {
-      sample.add("id" + i, new int[] {i % 4}, i % 4 == 2 ? 1 : 0);
+      sample.add("id" + i, 0, new int[] {i % 4}, i % 4 == 2 ? 1 : 0);
     }
     SliceResult result = SliceSearch.worst(sample, SliceOptions.defaults(sample.size()));
     assertThat(result.rows()).isEqualTo(500);
@@ -78,8 +78,8 @@ class RowSampleTest {
   @Test
   void mistakesAreNamed() {
     RowSample sample = new RowSample(5, 1, 1);
-    assertThatThrownBy(() -> sample.add("a", new int[2], 0)).hasMessage("2 codes, expected 1");
-    assertThatThrownBy(() -> sample.add("a", new int[1], -1))
+    assertThatThrownBy(() -> sample.add("a", 0, new int[2], 0)).hasMessage("2 codes, expected 1");
+    assertThatThrownBy(() -> sample.add("a", 0, new int[1], -1))
         .hasMessage("an error of -1.0 is not 0 or more");
     assertThatThrownBy(() -> sample.merge(new RowSample(5, 1, 2)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -93,8 +93,8 @@ class RowSampleTest {
   @Test
   void damageIsRefused() throws IOException {
     RowSample sample = new RowSample(5, 3, 1);
-    sample.add("a", new int[] {1, 2, 3}, .5);
-    sample.add("b", new int[] {1, 2, 4}, 1);
+    sample.add("a", 0, new int[] {1, 2, 3}, .5);
+    sample.add("b", 0, new int[] {1, 2, 4}, 1);
     byte[] bytes = Samples.bytes(sample::write);
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
