@@ -62,14 +62,23 @@ public final class ResidualProfile {
    * @param label the class's index
    */
   public void add(float[] scores, int label) {
+    change(scores, label, 1);
+  }
+
+  /** Takes a row back, for a corrected label. */
+  public void remove(float[] scores, int label) {
+    change(scores, label, -1);
+  }
+
+  private void change(float[] scores, int label, int sign) {
     for (int i = 0; i < sums.length; i++) {
-      double residual = residual(scores, label, i);
+      double residual = sign * residual(scores, label, i);
       sums[i] += residual;
       for (int j = 0; j <= i; j++) {
         products[i][j] += residual * residual(scores, label, j);
       }
     }
-    rows++;
+    rows += sign;
   }
 
   private static double residual(float[] scores, int label, int category) {
@@ -160,7 +169,7 @@ public final class ResidualProfile {
   public static ResidualProfile read(DataInput in) throws IOException {
     Wire.checkFormat(in, (byte) FORMAT, "residual profile");
     ResidualProfile read = new ResidualProfile(Wire.readSize(in, MOST_CLASSES));
-    read.rows = Wire.readCount(in);
+    read.rows = in.readLong();
     for (int i = 0; i < read.sums.length; i++) {
       read.sums[i] = Wire.readFinite(in);
       for (int j = 0; j <= i; j++) {

@@ -1,5 +1,6 @@
 package io.driftloop.signals.monitor;
 
+import io.driftloop.signals.calibration.ResidualProfile;
 import io.driftloop.signals.performance.BinaryScores;
 import io.driftloop.signals.performance.ConfusionMatrix;
 import io.driftloop.signals.profile.Scores;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Labelled predictions by class: labels by prediction, and each class's scores by label. */
+/**
+ * Labelled predictions by class: labels by prediction, each class's scores by label, and residuals.
+ */
 final class ClassOutcomes {
   /** Models of more classes have no figures by class. */
   static final int MOST_CLASSES = 20;
@@ -21,12 +24,17 @@ final class ClassOutcomes {
   private final int classes;
   private final Optional<ConfusionMatrix> confusion;
   private final List<BinaryScores> scores;
+  private final Optional<ResidualProfile> residuals;
 
   private ClassOutcomes(
-      int classes, Optional<ConfusionMatrix> confusion, List<BinaryScores> scores) {
+      int classes,
+      Optional<ConfusionMatrix> confusion,
+      List<BinaryScores> scores,
+      Optional<ResidualProfile> residuals) {
     this.classes = classes;
     this.confusion = confusion;
     this.scores = scores;
+    this.residuals = residuals;
   }
 
   /**
@@ -45,7 +53,8 @@ final class ClassOutcomes {
     return new ClassOutcomes(
         classes,
         classes > MOST_CLASSES ? Optional.empty() : Optional.of(new ConfusionMatrix(classes)),
-        scores);
+        scores,
+        classes > MOST_CLASSES ? Optional.empty() : Optional.of(new ResidualProfile(classes)));
   }
 
   /** Of two classes the second says it all. */
@@ -56,6 +65,7 @@ final class ClassOutcomes {
   void add(float[] probabilities, int label) {
     check(probabilities, label);
     confusion.ifPresent(matrix -> matrix.add(Scores.top(probabilities), label));
+    residuals.ifPresent(kept -> kept.add(probabilities, label));
     for (int i = 0; i < scores.size(); i++) {
       scores.get(i).add(score(probabilities, i), label == category(i));
     }
@@ -64,6 +74,7 @@ final class ClassOutcomes {
   void remove(float[] probabilities, int label) {
     check(probabilities, label);
     confusion.ifPresent(matrix -> matrix.remove(Scores.top(probabilities), label));
+    residuals.ifPresent(kept -> kept.remove(probabilities, label));
     for (int i = 0; i < scores.size(); i++) {
       scores.get(i).remove(score(probabilities, i), label == category(i));
     }
@@ -85,6 +96,7 @@ final class ClassOutcomes {
       throw new IllegalArgumentException("outcomes of other classes do not merge");
     }
     confusion.ifPresent(matrix -> matrix.merge(other.confusion.orElseThrow()));
+    residuals.ifPresent(kept -> kept.merge(other.residuals.orElseThrow()));
     for (int i = 0; i < scores.size(); i++) {
       scores.get(i).merge(other.scores.get(i));
     }
@@ -109,10 +121,16 @@ final class ClassOutcomes {
     return List.copyOf(scores);
   }
 
+  /** Probabilities minus labels; empty for more than {@link #MOST_CLASSES} classes. */
+  Optional<ResidualProfile> residuals() {
+    return residuals;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(classes);
     if (confusion.isPresent()) {
       confusion.get().write(out);
+      residuals.orElseThrow().write(out);
     }
     for (BinaryScores ofClass : scores) {
       ofClass.write(out);
@@ -126,6 +144,8 @@ final class ClassOutcomes {
     }
     Optional<ConfusionMatrix> confusion =
         classes > MOST_CLASSES ? Optional.empty() : Optional.of(ConfusionMatrix.read(in));
+    Optional<ResidualProfile> residuals =
+        classes > MOST_CLASSES ? Optional.empty() : Optional.of(ResidualProfile.read(in));
     if (confusion.isPresent() && confusion.get().classes() != classes) {
       throw new IOException("a confusion matrix of other classes");
     }
@@ -133,6 +153,6 @@ final class ClassOutcomes {
     for (int i = 0; i < scored(classes); i++) {
       scores.add(BinaryScores.read(in));
     }
-    return new ClassOutcomes(classes, confusion, scores);
+    return new ClassOutcomes(classes, confusion, scores, residuals);
   }
 }

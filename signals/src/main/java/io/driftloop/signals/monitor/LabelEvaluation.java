@@ -36,6 +36,7 @@ public final class LabelEvaluation {
             .map(reading -> exact(reading, levels, block))
             .forEach(readings::add);
     readings.addAll(ClassReadings.of(reference, block));
+    CalibrationReadings.shift(settings, reference, block, levels.labels()).ifPresent(readings::add);
     readings.addAll(new SegmentReadings(settings, levels, reference, block).accuracies());
     readings.addAll(new FairnessReadings(settings, fairness, levels).of(block.groups()));
     if (settings.measures(SignalKind.WORST_SLICE)) {

@@ -30,7 +30,7 @@ record Levels(
   private static final int TESTS_TOGETHER = 2;
   private static final int TESTS_OF_SCORES = 6;
   private static final int TESTS_OF_ESTIMATES = 2;
-  private static final int TESTS_OF_LABELS = 3;
+  private static final int TESTS_OF_LABELS = 4;
 
   /**
    * The levels for a model of so many features.

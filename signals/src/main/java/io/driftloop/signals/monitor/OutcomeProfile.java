@@ -1,5 +1,6 @@
 package io.driftloop.signals.monitor;
 
+import io.driftloop.signals.calibration.ResidualProfile;
 import io.driftloop.signals.fairness.GroupOutcomes.Label;
 import io.driftloop.signals.performance.BinaryScores;
 import io.driftloop.signals.performance.BoundedLoss;
@@ -201,6 +202,11 @@ public final class OutcomeProfile implements Profile<OutcomeProfile> {
   /** Labels by prediction; empty for models of very many classes. */
   public Optional<ConfusionMatrix> confusion() {
     return classes.flatMap(ClassOutcomes::confusion);
+  }
+
+  /** Probabilities minus labels; empty for too many classes and for an older version's rows. */
+  Optional<ResidualProfile> residuals() {
+    return classes.flatMap(ClassOutcomes::residuals);
   }
 
   /** Scores against labels, one a class; of two classes the second's only. */

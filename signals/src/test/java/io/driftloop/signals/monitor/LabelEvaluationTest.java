@@ -63,6 +63,21 @@ class LabelEvaluationTest {
   }
 
   @Test
+  void classesOfOtherSharesShiftTheCalibration() {
+    Reading healthy =
+        of(evaluate(window(7, Outcomes.NO_HARM)), SignalKind.CALIBRATION_SHIFT).get(0);
+    assertThat(healthy.breached()).isFalse();
+    assertThat(healthy.judgement().referenceCount()).isEqualTo(3_000);
+    // Of the rows that are taken for "up" one in eight is wrong: they become "down".
+    OutcomeProfile shifted =
+        window(7, row -> row.scores()[1] > .5 && Math.floorMod(row.id().hashCode(), 8) == 0);
+    Reading found = of(evaluate(shifted), SignalKind.CALIBRATION_SHIFT).get(0);
+    assertThat(found.breached()).isTrue();
+    assertThat(found.value()).isGreaterThan(found.threshold());
+    assertThat(found.judgement().method()).isEqualTo("hotelling");
+  }
+
+  @Test
   void aHarmedSegmentIsNamedBySegmentAndSlice() {
     List<Reading> readings = evaluate(window(8, row -> row.segments().get("country").equals("nl")));
     assertThat(of(readings, SignalKind.ACCURACY))
