@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Drives models over real streams, retrained by schedules, by peers' detectors and by our policy.
  */
 public final class Loop implements Benchmark {
-  private static final String OURS = "Driftloop, cost-aware rule";
+  private static final String OURS = "Driftloop, recalibrating and trying";
+  private static final String COST_AWARE = "Driftloop, cost-aware rule";
   private static final String THRESHOLDS = "Driftloop, threshold rule";
   private static final String FROZEN = "frozen";
   private static final List<Integer> SCHEDULES = List.of(1, 2, 3, 5, 9, 15);
@@ -79,8 +80,9 @@ public final class Loop implements Benchmark {
     outcomes.add(
         new Outcome(FROZEN, false, Drive.of(course, Trigger.training(window -> false), true)));
     settings.tell(stream + ": Driftloop");
-    outcomes.add(ours(course, OURS, Rule.COST_AWARE));
-    outcomes.add(ours(course, THRESHOLDS, Rule.THRESHOLD));
+    outcomes.add(ours(course, OURS, OurPolicy.recalibrating()));
+    outcomes.add(ours(course, COST_AWARE, OurPolicy.retraining(Rule.COST_AWARE)));
+    outcomes.add(ours(course, THRESHOLDS, OurPolicy.retraining(Rule.THRESHOLD)));
     settings.tell(stream + ": schedules");
     for (int every : SCHEDULES) {
       for (boolean gated : List.of(true, false)) {
@@ -109,8 +111,8 @@ public final class Loop implements Benchmark {
     return outcomes;
   }
 
-  private static Outcome ours(Course course, String title, Rule rule) {
-    return new Outcome(title, false, Drive.of(course, new OurPolicy(rule), true));
+  private static Outcome ours(Course course, String title, OurPolicy policy) {
+    return new Outcome(title, false, Drive.of(course, policy, true));
   }
 
   private static Row row(Course course, Outcome outcome) {
@@ -164,9 +166,11 @@ public final class Loop implements Benchmark {
             + " alarm trains. Evidently: half of the features drifted, its data set verdict;"
             + " NannyML: any feature's Jensen-Shannon alert; both hold a window against the rows"
             + " that the served model was trained on.",
-        "Driftloop: accuracy and log-loss signals and the policy at their defaults, once with each of"
-            + " its two rules; a window counts as a week. The claims are those of the cost-aware"
-            + " rule, which is the default.",
+        "Driftloop: all default signals of features, scores and labels, and the policy; a window"
+            + " counts as a week. Both rules at their defaults; and, which the claims are of, the"
+            + " cost-aware rule with retrain.actions: retrain,recalibrate and retrain.trial: 28d.",
+        "A recalibration trains nothing: it gives the served network's classes new biases, fitted to"
+            + " the newest labels. Its trainings, trials among them, count as those of all others.",
         "No model here sees the last label, which says much where classes come in runs: the first"
             + " row of each stream is there to be compared with.");
   }

@@ -1,9 +1,21 @@
 package io.driftloop.benchmarks.loop;
 
+import io.driftloop.jobs.profile.VerdictOptions;
+import io.driftloop.serving.FeatureSchema;
+import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.monitor.FairnessSettings;
+import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.LabelEvaluation;
 import io.driftloop.signals.monitor.MonitorSettings;
-import io.driftloop.signals.monitor.OutcomeEvaluation;
+import io.driftloop.signals.monitor.Outcome;
+import io.driftloop.signals.monitor.OutcomeProfile;
+import io.driftloop.signals.monitor.OutcomeReference;
+import io.driftloop.signals.monitor.PredictionEvaluation;
+import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.policy.ForecastOptions;
 import io.driftloop.signals.policy.Measured;
 import io.driftloop.signals.policy.Observation;
@@ -13,22 +25,21 @@ import io.driftloop.signals.policy.PolicyState;
 import io.driftloop.signals.policy.RequestLimits;
 import io.driftloop.signals.policy.RetrainPolicy;
 import io.driftloop.signals.policy.Verdict;
-import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.sequential.FalseAlarmBudget;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The product's signals and policy at their defaults, without the jobs around them; a window counts
- * as the week that is the jobs' default. The only place of this benchmark that knows what the
- * product calls.
+ * The product's signals and policy, without the jobs around them; a window counts as the week that
+ * is the jobs' default. The only place of this benchmark that knows what the product calls.
  */
 final class OurPolicy implements Trigger {
   private static final Duration WINDOW = Duration.ofDays(7);
+  private static final Duration TRIAL = WINDOW.multipliedBy(4);
   private static final MonitorSettings SETTINGS =
       new MonitorSettings(
           FalseAlarmBudget.falseAlarmsPer(Duration.ofDays(30)),
@@ -36,15 +47,16 @@ final class OurPolicy implements Trigger {
           1,
           100,
           MonitorSettings.Effects.defaults(),
-          Set.of());
+          VerdictOptions.OFF.defaultValue().orElseThrow());
 
   private final PolicyOptions options;
+  private final Set<Action> actions;
   private PolicyState state = new PolicyState();
   private Trained champion;
   private String request = "";
 
-  /** A policy at its defaults, but for the rule. */
-  OurPolicy(Rule rule) {
+  private OurPolicy(Rule rule, Duration trial, Set<Action> actions) {
+    this.actions = actions;
     options =
         new PolicyOptions(
             Set.of(SignalKind.ACCURACY, SignalKind.LOG_LOSS),
@@ -55,7 +67,17 @@ final class OurPolicy implements Trigger {
             WINDOW.multipliedBy(12),
             rule,
             ForecastOptions.defaults(),
-            RequestLimits.none());
+            new RequestLimits(0, Duration.ZERO, Duration.ZERO, 0, trial));
+  }
+
+  /** One that only retrains, where a risk asks for it. */
+  static OurPolicy retraining(Rule rule) {
+    return new OurPolicy(rule, Duration.ZERO, Set.of(Action.RETRAIN));
+  }
+
+  /** The cost-aware rule with trials and recalibrations. */
+  static OurPolicy recalibrating() {
+    return new OurPolicy(Rule.COST_AWARE, TRIAL, Set.of(Action.RETRAIN, Action.RECALIBRATE));
   }
 
   @Override
@@ -64,28 +86,77 @@ final class OurPolicy implements Trigger {
   }
 
   @Override
-  public boolean trains(Window window) {
-    PerformanceProfile measured = new PerformanceProfile();
-    for (int i = 0; i < window.labels().length; i++) {
-      measured.add(window.scores()[i], window.labels()[i]);
-    }
-    List<Reading> readings =
-        new ArrayList<>(
-            new OutcomeEvaluation(SETTINGS, champion.reference().performance())
-                .evaluate(measured, 0, Optional.empty()));
-    long breaches = readings.stream().filter(Reading::breached).count();
-    readings.add(Reading.windowEvaluated(breaches, measured.rows()));
+  public Optional<Action> asks(Window window) {
     Instant end = Instant.EPOCH.plus(WINDOW.multipliedBy(window.index() + 1L));
-    boolean asked = false;
+    decide("data", inputs(window), end);
+    List<Reading> labels = labels(window);
+    Verdict verdict = decide("labels", labels, end);
+    if (verdict.request()) {
+      request = verdict.requestId();
+      return Optional.of(Action.RETRAIN);
+    }
+    boolean shifted =
+        labels.stream()
+            .anyMatch(
+                reading -> reading.kind() == SignalKind.CALIBRATION_SHIFT && reading.breached());
+    return shifted && actions.contains(Action.RECALIBRATE) ? recalibration(end) : Optional.empty();
+  }
+
+  private Optional<Action> recalibration(Instant end) {
+    request = "recalibration/" + end;
+    Optional<Verdict> asked = RetrainPolicy.recalibrate(state, request, "", end, options);
+    asked.ifPresent(verdict -> state = verdict.state());
+    return asked.map(verdict -> Action.RECALIBRATE);
+  }
+
+  private List<Reading> inputs(Window window) {
+    PredictionReference reference = champion.card().predictionReference();
+    PredictionProfile profile = PredictionProfile.empty(reference);
+    for (int i = 0; i < window.labels().length; i++) {
+      profile.add(reference, window.rows()[i], window.scores()[i], 0, true);
+    }
+    return new PredictionEvaluation(SETTINGS, reference).evaluate(profile, 0);
+  }
+
+  private List<Reading> labels(Window window) {
+    OutcomeReference reference = reference(champion.card());
+    OutcomeProfile profile = OutcomeProfile.empty(reference.classes().size());
+    for (int i = 0; i < window.labels().length; i++) {
+      profile.add(
+          reference,
+          new Outcome(
+              String.valueOf(i),
+              window.scores()[i],
+              window.labels()[i],
+              Map.of(),
+              window.rows()[i]));
+    }
+    return new LabelEvaluation(SETTINGS, FairnessSettings.none(), reference)
+        .evaluate(profile, 0, Optional.empty());
+  }
+
+  private static OutcomeReference reference(ModelCard card) {
+    return new OutcomeReference(
+        card.reference(),
+        card.schema().classes(),
+        card.schema().features().stream().map(FeatureSchema.Feature::categories).toList(),
+        card.schema().classes().size() - 1,
+        card.heldBack().flatMap(HeldBackReference::outcomes));
+  }
+
+  /** The verdict on a window of a source, once all its readings are told. */
+  private Verdict decide(String source, List<Reading> readings, Instant end) {
     for (Reading reading : readings) {
-      Verdict verdict = RetrainPolicy.decide(state, observation(reading, end), end, options);
-      state = verdict.state();
-      if (verdict.request()) {
-        request = verdict.requestId();
-        asked = true;
+      if (reading.segment().isEmpty()) {
+        state =
+            RetrainPolicy.decide(state, observation(source, reading, end), end, options).state();
       }
     }
-    return asked;
+    long breaches = readings.stream().filter(Reading::breached).count();
+    Reading closing = Reading.windowEvaluated(breaches, readings.get(0).sampleCount());
+    Verdict verdict = RetrainPolicy.decide(state, observation(source, closing, end), end, options);
+    state = verdict.state();
+    return verdict;
   }
 
   @Override
@@ -93,12 +164,12 @@ final class OurPolicy implements Trigger {
     state = RetrainPolicy.ended(state, request, published);
   }
 
-  private Observation observation(Reading reading, Instant end) {
+  private Observation observation(String source, Reading reading, Instant end) {
     return new Observation(
         "model",
         champion.version(),
         true,
-        "labels",
+        source,
         reading.kind(),
         reading.subject(),
         end,

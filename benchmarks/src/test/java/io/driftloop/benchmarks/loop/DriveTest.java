@@ -33,9 +33,9 @@ class DriveTest {
   void retrainingPaysWhereTheWorldChangesAndEveryTriggerSeesTheSameModels() {
     Course course = turning();
 
-    Drive frozen = Drive.of(course, window -> false, true);
-    Drive every = Drive.of(course, window -> true, false);
-    Drive ours = Drive.of(course, new OurPolicy(Rule.COST_AWARE), true);
+    Drive frozen = Drive.of(course, Trigger.training(window -> false), true);
+    Drive every = Drive.of(course, Trigger.training(window -> true), false);
+    Drive ours = Drive.of(course, OurPolicy.retraining(Rule.COST_AWARE), true);
 
     assertThat(frozen.retrainings()).isZero();
     assertThat(frozen.accuracy()).isBetween(0.4, 0.6);
@@ -49,12 +49,13 @@ class DriveTest {
 
   @Test
   void aStandingIsReachedForAThirdOfTheBestSchedulesRetrainings() {
-    Drive frozen = new Drive(0.7, 0, 0);
+    Drive frozen = new Drive(0.7, 0, 0, 0);
     Drive best =
-        Standing.best(List.of(new Drive(0.8, 12, 12), new Drive(0.8, 9, 9), new Drive(0.7, 1, 1)));
+        Standing.best(
+            List.of(new Drive(0.8, 12, 0, 12), new Drive(0.8, 9, 0, 9), new Drive(0.7, 1, 0, 1)));
     assertThat(best.retrainings()).isEqualTo(9);
-    assertThat(new Standing(new Drive(0.7951, 3, 2), frozen, best).reached()).isTrue();
-    assertThat(new Standing(new Drive(0.7949, 3, 2), frozen, best).reached()).isFalse();
-    assertThat(new Standing(new Drive(0.81, 4, 2), frozen, best).reached()).isFalse();
+    assertThat(new Standing(new Drive(0.7951, 3, 0, 2), frozen, best).reached()).isTrue();
+    assertThat(new Standing(new Drive(0.7949, 3, 0, 2), frozen, best).reached()).isFalse();
+    assertThat(new Standing(new Drive(0.81, 4, 0, 2), frozen, best).reached()).isFalse();
   }
 }
