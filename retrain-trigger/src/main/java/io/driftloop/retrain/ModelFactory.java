@@ -7,6 +7,7 @@ import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.serving.Scorer;
+import io.driftloop.serving.TimedRows;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
@@ -86,7 +87,12 @@ public final class ModelFactory {
             order.model(),
             order.version(),
             order.schema(),
-            ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
+            ReferenceProfiles.of(
+                order.schema(),
+                new TimedRows(split.training().features(), split.training().eventTimes()),
+                new TimedRows(unseen, split.unseen().eventTimes()),
+                labels,
+                settings.season().season()),
             ReferenceProfiles.heldBack(order.schema(), unseen, labels),
             metrics(performance, trained),
             lineage(order, rows));

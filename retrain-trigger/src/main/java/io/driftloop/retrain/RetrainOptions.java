@@ -108,6 +108,16 @@ public final class RetrainOptions {
               "Share of the rows, the newest, on which champion and challenger are compared.")
           .defaultTo("0.1");
 
+  public static final Option<ReferenceSeason> SEASON =
+      Option.oneOf(
+              "reference.season",
+              ReferenceSeason.class,
+              "A cycle that is no drift: what is normal is kept apart by hour, day of the week or"
+                  + " month (UTC), and a window held against its own. Each has its part of the"
+                  + " training rows only.")
+          .defaultTo("none")
+          .example("day-of-week");
+
   public static final Option<Double> MINIMUM_GAIN =
       Option.number(
               "gate.minimum-gain",
@@ -136,6 +146,7 @@ public final class RetrainOptions {
           MINIMUM_ROWS,
           VALIDATION_SHARE,
           HELD_BACK_SHARE,
+          SEASON,
           MINIMUM_GAIN);
 
   private RetrainOptions() {}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.driftloop.retrain.ModelFactory.Candidate;
 import io.driftloop.retrain.ModelFactory.Order;
 import io.driftloop.serving.ModelCard;
+import io.driftloop.signals.profile.Season;
+import io.driftloop.signals.profile.SeasonalReference;
 import org.junit.jupiter.api.Test;
 
 class ModelFactoryTest {
@@ -31,6 +33,22 @@ class ModelFactoryTest {
     assertThat(card.lineage().software()).isEqualTo("deeplearning4j 1.0.0-M2.1");
     assertThat(card.reference().data().rows()).isEqualTo(280);
     assertThat(card.reference().performance().rows()).isEqualTo(120);
+  }
+
+  @Test
+  void keepsApartWhatIsNormalAtEachHour() {
+    TrainingSet rows = TestData.points(400, 1, TestData.ABOVE, 3_600_000);
+    ModelFactory factory = new ModelFactory(TestData.settings(ReferenceSeason.HOUR_OF_DAY));
+    ModelCard card = factory.train(ORDER, rows, () -> false).content().card();
+    SeasonalReference seasons = card.reference().seasons().orElseThrow();
+    assertThat(seasons.season()).isEqualTo(Season.HOUR_OF_DAY);
+    // Of 280 training rows the first 16 hours have 12 each, the last 8 have 11.
+    assertThat(seasons.profile(15).rows()).isEqualTo(12);
+    assertThat(seasons.profile(16).rows()).isEqualTo(11);
+    assertThat(seasons.fourier(15).orElseThrow().rows()).isEqualTo(12);
+    // 120 unseen rows, from hour 280 mod 24 on.
+    assertThat(seasons.profile(16).scores().rows()).isEqualTo(5);
+    assertThat(train(rows).content().card().reference().seasons()).isEmpty();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.profile.DataProfile;
-import io.driftloop.signals.profile.FourierReference;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.severity.KnownRisk;
 import io.driftloop.signals.severity.RiskChange;
@@ -35,7 +34,7 @@ public final class PredictionEvaluation {
         .correlation(expected, block.data(), profile.pairs(), profile.names())
         .ifPresent(readings::add);
     together
-        .discrepancy(profile.fourier().map(FourierReference::profile), block.fourier())
+        .discrepancy(profile.expectedTogether(block.data()), block.fourier())
         .ifPresent(readings::add);
     readings.addAll(
         new ScoreReadings(settings, levels, expected.scores(), block.data().scores()).all());
@@ -44,7 +43,10 @@ public final class PredictionEvaluation {
       EstimateReadings estimates =
           new EstimateReadings(
               settings, levels, reference.heldBack().get(), block.expected().get());
-      readings.addAll(estimates.all(block.data().classCounts()));
+      readings.addAll(
+          estimates.all(
+              profile.seasons().map(season -> expected.classCounts()),
+              block.data().classCounts()));
       risk = estimates.risk();
     }
     return Grading.of(readings, new KnownRisk(RiskChange.unknown(), risk, false));
