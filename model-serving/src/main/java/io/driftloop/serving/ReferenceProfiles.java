@@ -8,6 +8,7 @@ import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.profile.Season;
 import io.driftloop.signals.sketch.ReferenceScan;
+import io.driftloop.signals.sketch.SketchProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,19 @@ public final class ReferenceProfiles {
       scan.add(row);
     }
     return scan.fourier(FOURIER_SEED, FOURIER_FEATURES);
+  }
+
+  /**
+   * Sketches of the training rows' features.
+   *
+   * @param bins of the version's reference
+   */
+  public static SketchProfile sketches(List<Bins> bins, float[][] trainingRows) {
+    SketchProfile sketches = SketchProfile.emptyReference(bins);
+    for (float[] row : trainingRows) {
+      sketches.add(row);
+    }
+    return sketches;
   }
 
   /**

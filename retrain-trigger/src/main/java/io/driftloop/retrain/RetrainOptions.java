@@ -1,6 +1,7 @@
 package io.driftloop.retrain;
 
 import io.driftloop.config.Option;
+import io.driftloop.serving.Embedding;
 import io.driftloop.serving.dl4j.Backend;
 import java.time.Duration;
 import java.util.Arrays;
@@ -118,6 +119,22 @@ public final class RetrainOptions {
           .defaultTo("none")
           .example("day-of-week");
 
+  public static final Option<Embedding> EMBEDDING =
+      Option.oneOf(
+              "reference.embedding",
+              Embedding.class,
+              "Whether a version knows what its last hidden layer normally is like, so that rows"
+                  + " unlike the training data are found; scoring.embedding must send the same.")
+          .defaultTo("none")
+          .example("penultimate");
+
+  public static final Option<Boolean> SKETCHES =
+      Option.flag(
+              "reference.sketches",
+              "Whether a version has sketches of its features: quantiles of numbers, and how many"
+                  + " and which categories there are. The monitor then keeps them of each window.")
+          .defaultTo("false");
+
   public static final Option<Double> MINIMUM_GAIN =
       Option.number(
               "gate.minimum-gain",
@@ -147,6 +164,8 @@ public final class RetrainOptions {
           VALIDATION_SHARE,
           HELD_BACK_SHARE,
           SEASON,
+          EMBEDDING,
+          SKETCHES,
           MINIMUM_GAIN);
 
   private RetrainOptions() {}

@@ -16,7 +16,7 @@ import java.util.List;
  * @param minimumRows rows below which nothing is trained
  * @param validationShare share of the rows that stop training
  * @param heldBackShare share of the rows, the newest, that judge
- * @param season the cycle by which the reference is kept apart
+ * @param reference what the reference holds beside the profiles that each has
  */
 public record TrainingSettings(
     List<Integer> hiddenLayers,
@@ -29,13 +29,13 @@ public record TrainingSettings(
     int minimumRows,
     double validationShare,
     double heldBackShare,
-    ReferenceSeason season) {
+    ReferenceSettings reference) {
 
   public TrainingSettings {
     hiddenLayers = List.copyOf(hiddenLayers);
   }
 
-  /** Settings of a reference without season. */
+  /** Settings of a plain reference. */
   public TrainingSettings(
       List<Integer> hiddenLayers,
       double learningRate,
@@ -58,7 +58,7 @@ public record TrainingSettings(
         minimumRows,
         validationShare,
         heldBackShare,
-        ReferenceSeason.NONE);
+        ReferenceSettings.PLAIN);
   }
 
   public static TrainingSettings of(Options options) {
@@ -73,6 +73,6 @@ public record TrainingSettings(
         options.get(RetrainOptions.MINIMUM_ROWS),
         options.get(RetrainOptions.VALIDATION_SHARE),
         options.get(RetrainOptions.HELD_BACK_SHARE),
-        options.get(RetrainOptions.SEASON));
+        ReferenceSettings.of(options));
   }
 }

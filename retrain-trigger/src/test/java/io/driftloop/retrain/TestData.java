@@ -28,8 +28,8 @@ final class TestData {
     return settings(16, .01, 40, 5);
   }
 
-  static TrainingSettings settings(ReferenceSeason season) {
-    return new TrainingSettings(List.of(16), .01, 0, 32, 40, 5, 11, 50, .1, .2, season);
+  static TrainingSettings settings(ReferenceSettings reference) {
+    return new TrainingSettings(List.of(16), .01, 0, 32, 40, 5, 11, 50, .1, .2, reference);
   }
 
   static TrainingSet.Row row(String id, int revision, long time, int label) {
