@@ -3,7 +3,6 @@ package io.driftloop.signals.monitor;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.drift.DriftScore;
-import io.driftloop.signals.drift.RateShift;
 import io.driftloop.signals.unlabelled.EmbeddingReference;
 import io.driftloop.signals.unlabelled.OutlierCounts;
 import io.driftloop.signals.unlabelled.OutlierThreshold;
@@ -36,19 +35,8 @@ final class OutlierReadings {
     return readings;
   }
 
-  /**
-   * The threshold is itself a value of the reference; the law of exceedances (Gumbel, von Schelling
-   * 1950) has the same tail as the exact test of two rates, so that this stays exact.
-   */
   private Reading rate(String method, OutlierThreshold threshold, long beyond, long rows) {
-    DriftScore score =
-        RateShift.risen(
-            threshold.beyond(),
-            threshold.rows(),
-            beyond,
-            rows,
-            level,
-            Math.max(1, settings.minimumSamples()));
+    DriftScore score = threshold.risen(beyond, rows, level, Math.max(1, settings.minimumSamples()));
     return Readings.ofRise(
             SignalKind.OOD_RATE,
             method,

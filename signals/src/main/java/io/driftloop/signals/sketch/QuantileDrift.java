@@ -2,7 +2,8 @@ package io.driftloop.signals.sketch;
 
 import io.driftloop.signals.drift.DriftScore;
 import io.driftloop.signals.drift.KolmogorovSmirnov;
-import java.util.stream.DoubleStream;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -28,28 +29,25 @@ public final class QuantileDrift {
   public static DriftScore score(
       QuantileSketch reference, QuantileSketch window, double alpha, long minimumCount) {
     boolean both = Math.min(reference.count(), window.count()) > 0;
-    double[] points =
-        both
-            ? DoubleStream.concat(stream(reference.values()), stream(window.values())).toArray()
-            : new double[0];
+    float[] points = both ? joined(reference.values(), window.values()) : new float[0];
+    double[] before = reference.cdf(points);
+    double[] now = window.cdf(points);
     double confidence = NORMAL.inverseSurvivalProbability(alpha / 4 / Math.max(1, points.length));
     double error = (reference.rankError() + window.rankError()) * confidence / PUBLISHED;
     return KolmogorovSmirnov.score(
-        point -> reference.cdf((float) point)[0],
+        point -> before[(int) point],
         reference.count(),
-        point -> window.cdf((float) point)[0],
+        point -> now[(int) point],
         window.count(),
-        points,
+        IntStream.range(0, points.length).asDoubleStream().toArray(),
         error,
         alpha / 2,
         minimumCount);
   }
 
-  private static DoubleStream stream(float[] values) {
-    DoubleStream.Builder doubles = DoubleStream.builder();
-    for (float value : values) {
-      doubles.add(value);
-    }
-    return doubles.build();
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 }
