@@ -1,6 +1,7 @@
 package io.driftloop.jobs;
 
 import io.driftloop.schemas.ModelRef;
+import io.driftloop.serving.Answers;
 import io.driftloop.serving.FeatureSchema;
 import io.driftloop.serving.FeatureSchema.Feature;
 import io.driftloop.serving.Lineage;
@@ -95,6 +96,16 @@ public final class FakeModels {
         scores[i] = new float[] {1 - up, up};
       }
       return scores;
+    }
+
+    /** The embedding is twice the first feature. */
+    @Override
+    public Answers answer(float[][] rows, int count) {
+      float[][] embeddings = new float[count][];
+      for (int i = 0; i < count; i++) {
+        embeddings[i] = new float[] {2 * rows[i][0]};
+      }
+      return new Answers(score(rows, count), Optional.of(embeddings));
     }
   }
 

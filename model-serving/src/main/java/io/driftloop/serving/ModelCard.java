@@ -3,6 +3,8 @@ package io.driftloop.serving;
 import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.sketch.SketchProfile;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ import java.util.Optional;
  * elsewhere has here.
  *
  * @param heldBack how its scores met labels; empty where no labels were at hand
+ * @param embedding what its embeddings are like; empty where it gives none
+ * @param sketches of its training rows' features; empty where they are not kept
  * @param metrics scores by name, such as accuracy and logLoss on held-back rows
  */
 public record ModelCard(
@@ -19,8 +23,31 @@ public record ModelCard(
     FeatureSchema schema,
     ReferenceProfile reference,
     Optional<HeldBackReference> heldBack,
+    Optional<EmbeddingReference> embedding,
+    Optional<SketchProfile> sketches,
     Map<String, Double> metrics,
     Lineage lineage) {
+
+  /** A version without embeddings and sketches. */
+  public ModelCard(
+      String model,
+      String version,
+      FeatureSchema schema,
+      ReferenceProfile reference,
+      Optional<HeldBackReference> heldBack,
+      Map<String, Double> metrics,
+      Lineage lineage) {
+    this(
+        model,
+        version,
+        schema,
+        reference,
+        heldBack,
+        Optional.empty(),
+        Optional.empty(),
+        metrics,
+        lineage);
+  }
 
   /** A version of which nothing is known of how its scores met labels. */
   public ModelCard(
@@ -35,6 +62,6 @@ public record ModelCard(
 
   /** All that the version's predictions are compared with. */
   public PredictionReference predictionReference() {
-    return new PredictionReference(reference, heldBack);
+    return new PredictionReference(reference, heldBack, embedding, sketches);
   }
 }

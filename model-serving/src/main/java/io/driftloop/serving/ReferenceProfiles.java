@@ -6,7 +6,9 @@ import io.driftloop.signals.profile.FourierFeatures;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.profile.Season;
 import io.driftloop.signals.sketch.ReferenceScan;
+import io.driftloop.signals.sketch.SketchProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public final class ReferenceProfiles {
   /** Any will do, as long as it stays: the same rows give the same reference. */
   private static final long FOURIER_SEED = 20_071;
 
+  private static final int UTC = 0;
+
   private ReferenceProfiles() {}
 
   /**
@@ -33,20 +37,42 @@ public final class ReferenceProfiles {
    */
   public static ReferenceProfile of(
       FeatureSchema schema, float[][] trainingRows, float[][] scores, int[] labels) {
+    return of(
+        schema,
+        TimedRows.untimed(trainingRows),
+        TimedRows.untimed(scores),
+        labels,
+        Optional.empty());
+  }
+
+  /**
+   * The same, and what is normal at each time of a cycle.
+   *
+   * @param season hours and days are UTC; empty keeps none apart
+   */
+  public static ReferenceProfile of(
+      FeatureSchema schema,
+      TimedRows training,
+      TimedRows scored,
+      int[] labels,
+      Optional<Season> season) {
+    float[][] trainingRows = training.rows();
+    float[][] scores = scored.rows();
     List<Bins> bins = new ArrayList<>();
     int[] categories = new int[schema.width()];
     for (int i = 0; i < schema.width(); i++) {
       bins.add(schema.features().get(i).bins(column(trainingRows, i), BINS));
       categories[i] = schema.features().get(i).categories().size();
     }
-    ReferenceBuilder builder =
+    ReferenceBuilder plain =
         new ReferenceBuilder(schema.names(), bins, schema.classes().size())
             .withFourier(fourier(trainingRows, categories));
-    for (float[] row : trainingRows) {
-      builder.addFeatures(row);
+    ReferenceBuilder builder = season.map(kept -> plain.withSeason(kept, UTC)).orElse(plain);
+    for (int i = 0; i < trainingRows.length; i++) {
+      builder.addFeatures(trainingRows[i], training.times()[i]);
     }
-    for (float[] row : scores) {
-      builder.addScores(row);
+    for (int i = 0; i < scores.length; i++) {
+      builder.addScores(scores[i], scored.times()[i]);
     }
     checkLabels(scores, labels);
     for (int i = 0; i < labels.length; i++) {
@@ -61,6 +87,19 @@ public final class ReferenceProfiles {
       scan.add(row);
     }
     return scan.fourier(FOURIER_SEED, FOURIER_FEATURES);
+  }
+
+  /**
+   * Sketches of the training rows' features.
+   *
+   * @param bins of the version's reference
+   */
+  public static SketchProfile sketches(List<Bins> bins, float[][] trainingRows) {
+    SketchProfile sketches = SketchProfile.emptyReference(bins);
+    for (float[] row : trainingRows) {
+      sketches.add(row);
+    }
+    return sketches;
   }
 
   /**

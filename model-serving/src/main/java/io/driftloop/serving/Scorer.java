@@ -1,5 +1,7 @@
 package io.driftloop.serving;
 
+import java.util.Optional;
+
 /** Scores batches of rows with one model version. Belongs to one thread. */
 public interface Scorer {
 
@@ -17,4 +19,9 @@ public interface Scorer {
    * @return one row of probabilities for each row scored, in order
    */
   float[][] score(float[][] rows, int count);
+
+  /** The same with embeddings, where the version has any. */
+  default Answers answer(float[][] rows, int count) {
+    return new Answers(score(rows, count), Optional.empty());
+  }
 }

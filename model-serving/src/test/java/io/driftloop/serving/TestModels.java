@@ -2,6 +2,7 @@ package io.driftloop.serving;
 
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,25 @@ public final class TestModels {
     return new ModelPackage(
         card(version),
         Optional.of(Networks.parts(network, Normalisation.fit(SCHEMA, rows(50, 1)))));
+  }
+
+  /** The same package with sketches, and rows' features as if they were embeddings. */
+  public static ModelPackage embedded(ModelPackage plain, int classes) {
+    ModelCard card = plain.card();
+    EmbeddingReference embedding =
+        EmbeddingReference.of(rows(50, 1), new int[50], classes, rows(50, 2), Optional.empty());
+    return new ModelPackage(
+        new ModelCard(
+            card.model(),
+            card.version(),
+            card.schema(),
+            card.reference(),
+            card.heldBack(),
+            Optional.of(embedding),
+            Optional.of(ReferenceProfiles.sketches(card.reference().bins(), rows(50, 1))),
+            card.metrics(),
+            card.lineage()),
+        plain.network());
   }
 
   public static ModelPackage monitored(String version) {

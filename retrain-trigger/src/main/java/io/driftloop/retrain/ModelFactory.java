@@ -1,18 +1,24 @@
 package io.driftloop.retrain;
 
 import io.driftloop.schemas.Normaliser;
+import io.driftloop.serving.Embedding;
 import io.driftloop.serving.FeatureSchema;
 import io.driftloop.serving.Lineage;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.serving.Scorer;
+import io.driftloop.serving.TimedRows;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.serving.packaging.NetworkParts;
 import io.driftloop.signals.calibration.ClassBias;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.sketch.SketchProfile;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
+import io.driftloop.signals.unlabelled.EmbeddingStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -115,7 +121,7 @@ public final class ModelFactory {
     return ClassBias.fit(Scoring.scores(scorer, rows), rows.labels());
   }
 
-  private static Scorer scorer(Order order, NetworkParts network) {
+  private static Dl4jScorer scorer(Order order, NetworkParts network) {
     int classes = order.schema().classes().size();
     return new Dl4jScorer(
         order.version(),
@@ -131,20 +137,55 @@ public final class ModelFactory {
       NetworkParts network,
       PerformanceProfile performance,
       Map<String, Double> metrics) {
+    Dl4jScorer scorer = scorer(order, network);
     // Validation and held-back rows together: more rows, less chance.
-    float[][] unseen = Scoring.scores(scorer(order, network), split.unseen());
+    float[][] unseen = Scoring.scores(scorer, split.unseen());
     int[] labels = split.unseen().labels();
+    ReferenceProfile reference =
+        ReferenceProfiles.of(
+            order.schema(),
+            new TimedRows(split.training().features(), split.training().eventTimes()),
+            new TimedRows(unseen, split.unseen().eventTimes()),
+            labels,
+            settings.reference().season().season());
     ModelCard card =
         new ModelCard(
             order.model(),
             order.version(),
             order.schema(),
-            ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
+            reference,
             ReferenceProfiles.heldBack(order.schema(), unseen, labels),
+            embedding(scorer, split, order.schema().classes().size()),
+            sketches(reference, split),
             metrics,
             lineage(order, rows));
     return new Candidate(
         new ModelPackage(card, Optional.of(network)), split.heldBack(), performance);
+  }
+
+  private Optional<EmbeddingReference> embedding(Dl4jScorer scorer, Split split, int classes) {
+    if (settings.reference().embedding() == Embedding.NONE) {
+      return Optional.empty();
+    }
+    float[][] fitted = Scoring.embeddings(scorer, split.training());
+    if (fitted[0].length > EmbeddingStatistics.MAX_DIMENSIONS) {
+      throw new UnusableDataException(
+          "reference.embedding: a last hidden layer of %d units is wider than %d"
+              .formatted(fitted[0].length, EmbeddingStatistics.MAX_DIMENSIONS));
+    }
+    return Optional.of(
+        EmbeddingReference.of(
+            fitted,
+            split.training().labels(),
+            classes,
+            Scoring.embeddings(scorer, split.unseen()),
+            Optional.of(scorer.outputLayer())));
+  }
+
+  private Optional<SketchProfile> sketches(ReferenceProfile reference, Split split) {
+    return settings.reference().sketches()
+        ? Optional.of(ReferenceProfiles.sketches(reference.bins(), split.training().features()))
+        : Optional.empty();
   }
 
   private Split split(TrainingSet rows) {

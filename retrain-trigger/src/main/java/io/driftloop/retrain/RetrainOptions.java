@@ -1,6 +1,7 @@
 package io.driftloop.retrain;
 
 import io.driftloop.config.Option;
+import io.driftloop.serving.Embedding;
 import io.driftloop.serving.dl4j.Backend;
 import java.time.Duration;
 import java.util.Arrays;
@@ -108,6 +109,32 @@ public final class RetrainOptions {
               "Share of the rows, the newest, on which champion and challenger are compared.")
           .defaultTo("0.1");
 
+  public static final Option<ReferenceSeason> SEASON =
+      Option.oneOf(
+              "reference.season",
+              ReferenceSeason.class,
+              "A cycle that is no drift: what is normal is kept apart by hour, day of the week or"
+                  + " month (UTC), and a window held against its own. Each has its part of the"
+                  + " training rows only.")
+          .defaultTo("none")
+          .example("day-of-week");
+
+  public static final Option<Embedding> EMBEDDING =
+      Option.oneOf(
+              "reference.embedding",
+              Embedding.class,
+              "Whether a version knows what its last hidden layer normally is like, so that rows"
+                  + " unlike the training data are found; scoring.embedding must send the same.")
+          .defaultTo("none")
+          .example("penultimate");
+
+  public static final Option<Boolean> SKETCHES =
+      Option.flag(
+              "reference.sketches",
+              "Whether a version has sketches of its features: quantiles of numbers, and how many"
+                  + " and which categories there are. The monitor then keeps them of each window.")
+          .defaultTo("false");
+
   public static final Option<Double> MINIMUM_GAIN =
       Option.number(
               "gate.minimum-gain",
@@ -136,6 +163,9 @@ public final class RetrainOptions {
           MINIMUM_ROWS,
           VALIDATION_SHARE,
           HELD_BACK_SHARE,
+          SEASON,
+          EMBEDDING,
+          SKETCHES,
           MINIMUM_GAIN);
 
   private RetrainOptions() {}

@@ -23,6 +23,22 @@ final class Scoring {
     return scores;
   }
 
+  /** What the version's last hidden layer is like, one row a row. */
+  static float[][] embeddings(Scorer scorer, TrainingSet rows) {
+    float[][] features = rows.features();
+    float[][] embeddings = new float[features.length][];
+    for (int from = 0; from < features.length; from += BATCH) {
+      int to = Math.min(from + BATCH, features.length);
+      float[][] batch =
+          scorer
+              .answer(Arrays.copyOfRange(features, from, to), to - from)
+              .embeddings()
+              .orElseThrow();
+      System.arraycopy(batch, 0, embeddings, from, batch.length);
+    }
+    return embeddings;
+  }
+
   static PerformanceProfile performance(Scorer scorer, TrainingSet rows) {
     return ReferenceProfiles.performance(scores(scorer, rows), rows.labels());
   }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param minimumRows rows below which nothing is trained
  * @param validationShare share of the rows that stop training
  * @param heldBackShare share of the rows, the newest, that judge
+ * @param reference what the reference holds beside the profiles that each has
  */
 public record TrainingSettings(
     List<Integer> hiddenLayers,
@@ -27,10 +28,37 @@ public record TrainingSettings(
     long seed,
     int minimumRows,
     double validationShare,
-    double heldBackShare) {
+    double heldBackShare,
+    ReferenceSettings reference) {
 
   public TrainingSettings {
     hiddenLayers = List.copyOf(hiddenLayers);
+  }
+
+  /** Settings of a plain reference. */
+  public TrainingSettings(
+      List<Integer> hiddenLayers,
+      double learningRate,
+      double weightDecay,
+      int batchSize,
+      int maximumEpochs,
+      int patience,
+      long seed,
+      int minimumRows,
+      double validationShare,
+      double heldBackShare) {
+    this(
+        hiddenLayers,
+        learningRate,
+        weightDecay,
+        batchSize,
+        maximumEpochs,
+        patience,
+        seed,
+        minimumRows,
+        validationShare,
+        heldBackShare,
+        ReferenceSettings.PLAIN);
   }
 
   public static TrainingSettings of(Options options) {
@@ -44,6 +72,7 @@ public record TrainingSettings(
         options.get(RetrainOptions.SEED),
         options.get(RetrainOptions.MINIMUM_ROWS),
         options.get(RetrainOptions.VALIDATION_SHARE),
-        options.get(RetrainOptions.HELD_BACK_SHARE));
+        options.get(RetrainOptions.HELD_BACK_SHARE),
+        ReferenceSettings.of(options));
   }
 }

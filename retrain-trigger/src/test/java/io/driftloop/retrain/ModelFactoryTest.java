@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driftloop.retrain.ModelFactory.Candidate;
 import io.driftloop.retrain.ModelFactory.Order;
+import io.driftloop.serving.Embedding;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.Scorer;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.Season;
+import io.driftloop.signals.profile.SeasonalReference;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
+import io.driftloop.signals.unlabelled.OutlierMethod;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,46 @@ class ModelFactoryTest {
     assertThat(card.lineage().software()).isEqualTo("deeplearning4j 1.0.0-M2.1");
     assertThat(card.reference().data().rows()).isEqualTo(280);
     assertThat(card.reference().performance().rows()).isEqualTo(120);
+  }
+
+  @Test
+  void keepsApartWhatIsNormalAtEachHour() {
+    TrainingSet rows = TestData.points(400, 1, TestData.ABOVE, 3_600_000);
+    ModelFactory factory =
+        new ModelFactory(
+            TestData.settings(
+                new ReferenceSettings(ReferenceSeason.HOUR_OF_DAY, Embedding.NONE, false)));
+    ModelCard card = factory.train(ORDER, rows, () -> false).content().card();
+    SeasonalReference seasons = card.reference().seasons().orElseThrow();
+    assertThat(seasons.season()).isEqualTo(Season.HOUR_OF_DAY);
+    // Of 280 training rows the first 16 hours have 12 each, the last 8 have 11.
+    assertThat(seasons.profile(15).rows()).isEqualTo(12);
+    assertThat(seasons.profile(16).rows()).isEqualTo(11);
+    assertThat(seasons.fourier(15).orElseThrow().rows()).isEqualTo(12);
+    // 120 unseen rows, from hour 280 mod 24 on.
+    assertThat(seasons.profile(16).scores().rows()).isEqualTo(5);
+    assertThat(train(rows).content().card().reference().seasons()).isEmpty();
+  }
+
+  /** Scorer and reference speak of one embedding: the reference's 5 % are beyond. */
+  @Test
+  void knowsEmbeddingsAndSketchesWhereAsked() {
+    TrainingSet rows = TestData.points(400, 1, TestData.ABOVE);
+    ModelFactory factory =
+        new ModelFactory(
+            TestData.settings(
+                new ReferenceSettings(ReferenceSeason.NONE, Embedding.PENULTIMATE, true)));
+    ModelCard card = factory.train(ORDER, rows, () -> false).content().card();
+    EmbeddingReference embedding = card.embedding().orElseThrow();
+    assertThat(embedding.dimensions()).isEqualTo(16);
+    assertThat(embedding.methods()).containsExactly(OutlierMethod.values());
+    for (int method = 0; method < 3; method++) {
+      assertThat(embedding.threshold(method).rows()).isEqualTo(120);
+      assertThat(embedding.threshold(method).beyond()).isBetween(1L, 6L);
+    }
+    assertThat(card.sketches().orElseThrow().rows()).isEqualTo(280);
+    assertThat(train(rows).content().card().embedding()).isEmpty();
+    assertThat(train(rows).content().card().sketches()).isEmpty();
   }
 
   @Test

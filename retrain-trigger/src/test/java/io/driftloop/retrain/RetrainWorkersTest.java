@@ -28,7 +28,11 @@ class RetrainWorkersTest {
     TrainingSettings defaults = TrainingSettings.of(Options.empty());
     assertThat(defaults)
         .isEqualTo(new TrainingSettings(List.of(64, 64), .001, 0, 64, 100, 10, 42, 200, .1, .1));
-    Options options = Options.of(Map.of("train.hidden-layers", "8, 4"));
+    assertThat(defaults.reference()).isEqualTo(ReferenceSettings.PLAIN);
+    Options options =
+        Options.of(Map.of("train.hidden-layers", "8, 4", "reference.season", "day-of-week"));
+    assertThat(TrainingSettings.of(options).reference().season())
+        .isEqualTo(ReferenceSeason.DAY_OF_WEEK);
     assertThat(TrainingSettings.of(options).hiddenLayers()).containsExactly(8, 4);
     for (String layers : List.of("0", "x", "5000", "8,,8")) {
       Options wrong = Options.of(Map.of("train.hidden-layers", layers));

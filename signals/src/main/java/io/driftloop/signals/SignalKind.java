@@ -38,6 +38,10 @@ public enum SignalKind {
   RANGE_RATE,
   /** Share of values of a number beyond the outer fences of the training data. */
   OUTLIER_RATE,
+  /** Kolmogorov–Smirnov distance of a number, over its quantiles rather than bins. */
+  QUANTILES,
+  /** Number of different categories, estimated; a figure without a verdict. */
+  DISTINCT,
   /** Largest standardised change of the rank correlation of two numbers. */
   CORRELATION_SHIFT,
   /** Squared maximum mean discrepancy of all features together. */

@@ -38,6 +38,12 @@ final class MappingSection {
     return parse(name, require(name, PATH), FieldPath::parse, PATH);
   }
 
+  /** The path of a key that may be there. */
+  Optional<FieldPath> optionalPath(String name) {
+    known.add(name);
+    return has(name) ? Optional.of(path(name)) : Optional.empty();
+  }
+
   /** The path or constant of a key that must be there. */
   FieldSource source(String name) {
     return parse(name, require(name, PATH_OR_CONSTANT), FieldSource::parse, PATH_OR_CONSTANT);

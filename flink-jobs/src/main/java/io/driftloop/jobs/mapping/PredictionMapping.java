@@ -21,6 +21,7 @@ import java.util.Map;
  *       name; where a record has no value, the feature is missing
  *   <li>{@code scores.CLASS}: a path for every class, or {@code score} with {@code positive-class}
  *       for the probability of one of two
+ *   <li>{@code embedding}: a path to a list of numbers, where there is one
  *   <li>{@code segments.NAME}: a path each, as many as wanted; left out where a record has none
  * </ul>
  *
@@ -40,6 +41,7 @@ public final class PredictionMapping implements Serializable {
   private final TimeFormat timeFormat;
   private final ArrayList<FeatureField> features = new ArrayList<>();
   private final ScoreFields scores;
+  private final FieldPath embedding;
   private final HashMap<String, FieldPath> segments;
 
   private PredictionMapping(Options options, FeatureSchema schema) {
@@ -54,6 +56,7 @@ public final class PredictionMapping implements Serializable {
       features.add(FeatureField.of(feature, section.path("features." + feature.name())));
     }
     scores = ScoreFields.of(section, schema);
+    embedding = section.optionalPath("embedding").orElse(null);
     segments = new HashMap<>(section.paths("segments"));
     section.refuseOthers();
   }
@@ -88,6 +91,7 @@ public final class PredictionMapping implements Serializable {
       row.features[i] = features.get(i).read(document);
     }
     row.scores = scores.read(document);
+    row.embedding = embedding == null ? null : Values.numbers(embedding, document);
     row.segments = readSegments(document);
     return row;
   }

@@ -1,6 +1,7 @@
 package io.driftloop.jobs.mapping;
 
 import io.driftloop.jobs.io.RejectedException;
+import java.util.List;
 
 /** What the values in foreign records mean. A number may be written as a text, and the reverse. */
 final class Values {
@@ -55,6 +56,29 @@ final class Values {
       }
     }
     throw Unmappable.notA("number", path, value);
+  }
+
+  /**
+   * The numbers of the list at a path; null where a record has none.
+   *
+   * @throws RejectedException where it is no list of numbers
+   */
+  static float[] numbers(FieldPath path, Object document) throws RejectedException {
+    Object value = path.find(document);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> list)) {
+      throw Unmappable.notA("list of numbers", path, value);
+    }
+    float[] numbers = new float[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (list.get(i) == null) {
+        throw Unmappable.notA("list of numbers", path, value);
+      }
+      numbers[i] = numberOf(path, list.get(i)).floatValue();
+    }
+    return numbers;
   }
 
   static Object present(FieldPath path, Object document) throws RejectedException {

@@ -8,6 +8,7 @@ import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.profile.Scores;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -75,6 +76,13 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
       throw new RejectedException(
           ErrorCode.WRONG_WIDTH,
           "%d features, the model has %d".formatted(row.features.length, width));
+    }
+    int dimensions = card.embedding().map(EmbeddingReference::dimensions).orElse(0);
+    if (dimensions > 0 && row.embedding != null && row.embedding.length != dimensions) {
+      throw new RejectedException(
+          ErrorCode.WRONG_WIDTH,
+          "an embedding of %d values, the model's have %d"
+              .formatted(row.embedding.length, dimensions));
     }
     int classes = card.schema().classes().size();
     if (row.scores.length != classes) {

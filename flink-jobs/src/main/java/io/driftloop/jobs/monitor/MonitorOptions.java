@@ -13,8 +13,9 @@ public final class MonitorOptions {
               "together.sampling",
               0,
               1,
-              "Share of predictions that the test of all features together is told of; it costs as"
-                  + " much as all others. Which ones they are depends on the id alone.")
+              "Share of predictions that the test of all features together, embeddings and sketches"
+                  + " are told of; each costs as much as all others or more. Which ones they are"
+                  + " depends on the id alone.")
           .defaultTo("0.25");
 
   /** With those of the labels, so that one file can describe a producer to both jobs. */

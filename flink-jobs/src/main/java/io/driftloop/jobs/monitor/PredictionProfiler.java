@@ -65,7 +65,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   @Override
   public void add(PredictionRow row, PredictionProfile profile) throws IOException {
     boolean together = Sampling.keeps(row.id, togetherShare);
-    profile.add(reference(row), row.features, row.scores, row.eventTime, together);
+    profile.add(reference(row), row.features, row.scores, row.embedding, row.eventTime, together);
   }
 
   private PredictionReference reference(PredictionRow row) throws IOException {

@@ -3,7 +3,9 @@ package io.driftloop.jobs.scoring;
 import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
+import io.driftloop.serving.Answers;
 import io.driftloop.serving.Scorer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Requests of one model that are scored together, which costs little more than scoring one. */
@@ -13,9 +15,14 @@ final class RowBatch {
   private final RequestRow[] requests;
   private final float[][] features;
   private final long[] readAt;
+  private final boolean embed;
   private int size;
 
-  RowBatch(int capacity) {
+  /**
+   * @param embed whether predictions carry the version's embedding of the row
+   */
+  RowBatch(int capacity, boolean embed) {
+    this.embed = embed;
     requests = new RequestRow[capacity];
     features = new float[capacity][];
     readAt = new long[capacity];
@@ -48,7 +55,10 @@ final class RowBatch {
   }
 
   private void score(Scorer scorer, Variant variant, Consumer<PredictionRow> out) {
-    float[][] scores = scorer.score(features, size);
+    Answers answers =
+        embed
+            ? scorer.answer(features, size)
+            : new Answers(scorer.score(features, size), Optional.empty());
     long now = System.nanoTime();
     for (int i = 0; i < size; i++) {
       RequestRow request = requests[i];
@@ -60,7 +70,9 @@ final class RowBatch {
       prediction.eventTime = request.eventTime;
       prediction.features = request.features;
       prediction.segments = request.segments;
-      prediction.scores = scores[i];
+      prediction.scores = answers.scores()[i];
+      prediction.embedding =
+          answers.embeddings().isPresent() ? answers.embeddings().get()[i] : null;
       prediction.latencyMicros = (now - readAt[i]) / NANOS_A_MICRO;
       out.accept(prediction);
     }

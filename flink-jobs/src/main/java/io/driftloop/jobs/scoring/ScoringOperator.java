@@ -109,7 +109,8 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
 
   private void addToBatch(RequestRow row, Scorers scorers) {
     RowBatch batch =
-        batches.computeIfAbsent(row.model, model -> new RowBatch(settings.batchRows()));
+        batches.computeIfAbsent(
+            row.model, model -> new RowBatch(settings.batchRows(), settings.embed()));
     batch.add(row, System.nanoTime());
     if (batch.full()) {
       score(batch, scorers);

@@ -2,6 +2,7 @@ package io.driftloop.jobs.scoring;
 
 import io.driftloop.config.Option;
 import io.driftloop.jobs.io.JobOptions;
+import io.driftloop.serving.Embedding;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,6 +33,15 @@ public final class ScoringOptions {
               "Requests of one task that may wait so; more are dead letters at once.")
           .defaultTo("10000");
 
+  public static final Option<Embedding> EMBEDDING =
+      Option.oneOf(
+              "scoring.embedding",
+              Embedding.class,
+              "What predictions carry for out-of-distribution signals: the values of the last hidden"
+                  + " layer, 4 bytes a unit, or nothing.")
+          .defaultTo("none")
+          .example("penultimate");
+
   public static final Option<Duration> RETRY_DELAY =
       Option.duration(
               "scoring.retry-delay",
@@ -47,6 +57,7 @@ public final class ScoringOptions {
           BATCH_TIME,
           UNKNOWN_MODEL_WAIT,
           UNKNOWN_MODEL_ROWS,
+          EMBEDDING,
           RETRY_DELAY);
 
   private ScoringOptions() {}

@@ -10,6 +10,7 @@ import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.codec.UndecodableException;
 import io.driftloop.schemas.row.PredictionRow;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,26 @@ class PredictionMappingTest {
     PredictionRow row = InstantiationUtil.clone(mapping).map(bytes(PREDICTION));
 
     assertThat(row.features).containsExactly(1.5f, 20f, 1f);
+  }
+
+  @Test
+  void takesTheEmbeddingWhereThereIsOne() throws Exception {
+    PredictionMapping embedding =
+        predictions().with("predictions.map.embedding", "$.hidden").predictionMapping();
+    assertThat(embedding.map(bytes(withHidden("[1, -2.5, \"3\"]"))).embedding)
+        .containsExactly(1f, -2.5f, 3f);
+    assertThat(embedding.map(bytes(PREDICTION)).embedding).isNull();
+    assertThat(mapping.map(bytes(withHidden("[1]"))).embedding).isNull();
+    for (String bad : List.of("7", "{}", "[1, null]", "[[1]]", "[\"x\"]")) {
+      assertThatThrownBy(() -> embedding.map(bytes(withHidden(bad))))
+          .as(bad)
+          .isInstanceOf(RejectedException.class)
+          .hasMessageStartingWith("$.hidden: '");
+    }
+  }
+
+  private static String withHidden(String embedding) {
+    return PREDICTION.replaceFirst("\\{", "{\"hidden\": " + embedding + ",");
   }
 
   @Test

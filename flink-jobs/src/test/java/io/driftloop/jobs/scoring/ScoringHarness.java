@@ -24,7 +24,7 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-  ScoringHarness() throws Exception {
+  private ScoringHarness(boolean embed) throws Exception {
     super(
         new ScoringOperatorFactory(
             new ScoringSettings(
@@ -33,6 +33,7 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
                 BATCH_MILLIS,
                 WAIT_MILLIS,
                 MOST_WAITING,
+                embed,
                 Duration.ofMillis(1)),
             "scoring-score"),
         720,
@@ -44,8 +45,16 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
     return restored(null);
   }
 
+  static ScoringHarness embedding() throws Exception {
+    return opened(new ScoringHarness(true), null);
+  }
+
   static ScoringHarness restored(OperatorSubtaskState state) throws Exception {
-    ScoringHarness harness = new ScoringHarness();
+    return opened(new ScoringHarness(false), state);
+  }
+
+  private static ScoringHarness opened(ScoringHarness harness, OperatorSubtaskState state)
+      throws Exception {
     harness.setup(RecordKinds.PREDICTIONS.type().createSerializer(new SerializerConfigImpl()));
     harness.initializeState(state);
     harness.open();

@@ -12,6 +12,7 @@ import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class ScoringOperatorTest {
       assertThat(row.variant).isEqualTo(Variant.CHAMPION);
       assertThat(row.latencyMicros).isNotNegative();
       assertThat(harness.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void predictionCarriesTheEmbeddingWhereAsked() throws Exception {
+    try (ScoringHarness plain = ScoringHarness.started();
+        ScoringHarness embedding = ScoringHarness.embedding()) {
+      for (ScoringHarness harness : List.of(plain, embedding)) {
+        harness.model(active(1, "v7"));
+        harness.request(request("a", 42));
+        harness.prepareSnapshotPreBarrier(1);
+      }
+      assertThat(plain.predictions().get(0).embedding).isNull();
+      assertThat(embedding.predictions().get(0).embedding).containsExactly(84f);
+      assertThat(embedding.predictions().get(0).scores).containsExactly(1 - 0.7f, 0.7f);
     }
   }
 

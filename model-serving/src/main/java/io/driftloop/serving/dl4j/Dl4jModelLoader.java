@@ -1,6 +1,7 @@
 package io.driftloop.serving.dl4j;
 
 import io.driftloop.schemas.ModelRef;
+import io.driftloop.serving.Answers;
 import io.driftloop.serving.ModelLoader;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.Normalisation;
@@ -117,6 +118,11 @@ public final class Dl4jModelLoader implements ModelLoader {
     @Override
     public float[][] score(float[][] rows, int count) {
       return scorer.score(rows, count);
+    }
+
+    @Override
+    public Answers answer(float[][] rows, int count) {
+      return scorer.answer(rows, count);
     }
   }
 }

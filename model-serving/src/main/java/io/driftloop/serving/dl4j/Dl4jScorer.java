@@ -1,8 +1,14 @@
 package io.driftloop.serving.dl4j;
 
+import io.driftloop.serving.Answers;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.Scorer;
+import io.driftloop.signals.unlabelled.OutputLayer;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -39,9 +45,40 @@ public final class Dl4jScorer implements Scorer {
 
   @Override
   public float[][] score(float[][] rows, int count) {
+    return count == 0 ? new float[0][] : split(forward(rows, count), count);
+  }
+
+  @Override
+  public Answers answer(float[][] rows, int count) {
     if (count == 0) {
-      return new float[0][];
+      return new Answers(new float[0][], Optional.of(new float[0][]));
     }
+    try (INDArray batch = batch(rows, count)) {
+      List<INDArray> layers = network.feedForward(batch, false);
+      float[] embeddings = values(layers.get(layers.size() - 2));
+      float[] scores = values(layers.get(layers.size() - 1));
+      layers.stream().skip(1).forEach(INDArray::close);
+      return new Answers(split(scores, count), Optional.of(split(embeddings, count)));
+    }
+  }
+
+  /** Makes logits of an embedding. */
+  public OutputLayer outputLayer() {
+    Layer last = network.getLayer(network.getnLayers() - 1);
+    try (INDArray weights = last.getParam(DefaultParamInitializer.WEIGHT_KEY).transpose()) {
+      return new OutputLayer(
+          split(values(weights), classes), values(last.getParam(DefaultParamInitializer.BIAS_KEY)));
+    }
+  }
+
+  private float[] forward(float[][] rows, int count) {
+    try (INDArray batch = batch(rows, count);
+        INDArray output = network.output(batch)) {
+      return values(output);
+    }
+  }
+
+  private INDArray batch(float[][] rows, int count) {
     int width = normalisation.inputWidth();
     if (inputs.length != count * width) {
       inputs = new float[count * width];
@@ -49,21 +86,20 @@ public final class Dl4jScorer implements Scorer {
     for (int i = 0; i < count; i++) {
       normalisation.apply(rows[i], inputs, i * width);
     }
-    return split(forward(width, count), count);
+    return Nd4j.create(inputs, new int[] {count, width}, 'c');
   }
 
-  private float[] forward(int width, int count) {
-    try (INDArray batch = Nd4j.create(inputs, new int[] {count, width}, 'c');
-        INDArray output = network.output(batch);
-        INDArray ordered = output.dup('c')) {
+  private static float[] values(INDArray array) {
+    try (INDArray ordered = array.dup('c')) {
       return ordered.data().asFloat();
     }
   }
 
-  private float[][] split(float[] scores, int count) {
-    float[][] rows = new float[count][classes];
+  private static float[][] split(float[] values, int count) {
+    int width = values.length / count;
+    float[][] rows = new float[count][width];
     for (int i = 0; i < count; i++) {
-      System.arraycopy(scores, i * classes, rows[i], 0, classes);
+      System.arraycopy(values, i * width, rows[i], 0, width);
     }
     return rows;
   }

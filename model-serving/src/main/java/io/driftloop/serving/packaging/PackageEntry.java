@@ -12,6 +12,8 @@ enum PackageEntry {
   SCHEMA("feature-schema.json", 1 << 24, Presence.ALWAYS),
   REFERENCE("reference-profile.bin", 1 << 26, Presence.ALWAYS),
   HELD_BACK("held-back-reference.bin", 1 << 26, Presence.WITH_LABELS),
+  EMBEDDING("embedding-reference.bin", 1 << 26, Presence.OPTIONAL),
+  SKETCHES("sketches.bin", 1 << 26, Presence.OPTIONAL),
   METRICS("metrics.json", 1 << 20, Presence.ALWAYS),
   LINEAGE("lineage.json", 1 << 16, Presence.ALWAYS),
   NORMALISER("normaliser.avro", 1 << 24, Presence.WITH_NETWORK),
@@ -23,6 +25,8 @@ enum PackageEntry {
     ALWAYS,
     /** Where rows with labels were at hand. */
     WITH_LABELS,
+    /** Where it was asked for. */
+    OPTIONAL,
     /** All of these or none. */
     WITH_NETWORK
   }

@@ -11,7 +11,10 @@ import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.sketch.SketchProfile;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.ByteArrayInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,8 +81,10 @@ final class PackageReader {
         model,
         version,
         parse(entries, PackageEntry.SCHEMA, FeatureSchema.class),
-        reference(entries.get(PackageEntry.REFERENCE)),
-        heldBack(entries),
+        optional(entries, PackageEntry.REFERENCE, ReferenceProfile::read).orElseThrow(),
+        optional(entries, PackageEntry.HELD_BACK, HeldBackReference::read),
+        optional(entries, PackageEntry.EMBEDDING, EmbeddingReference::read),
+        optional(entries, PackageEntry.SKETCHES, SketchProfile::read),
         metrics(entries.get(PackageEntry.METRICS)),
         parse(entries, PackageEntry.LINEAGE, Lineage.class));
   }
@@ -99,24 +104,21 @@ final class PackageReader {
     }
   }
 
-  private static ReferenceProfile reference(byte[] bytes) {
-    try {
-      return ReferenceProfile.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-    } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(PackageEntry.REFERENCE, e);
-    }
+  /** Reads what wrote itself. */
+  private interface Parser<T> {
+    T read(DataInput in) throws IOException;
   }
 
-  private static Optional<HeldBackReference> heldBack(Map<PackageEntry, byte[]> entries) {
-    byte[] bytes = entries.get(PackageEntry.HELD_BACK);
+  private static <T> Optional<T> optional(
+      Map<PackageEntry, byte[]> entries, PackageEntry entry, Parser<T> parser) {
+    byte[] bytes = entries.get(entry);
     if (bytes == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          HeldBackReference.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+      return Optional.of(parser.read(new DataInputStream(new ByteArrayInputStream(bytes))));
     } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(PackageEntry.HELD_BACK, e);
+      throw unreadable(entry, e);
     }
   }
 

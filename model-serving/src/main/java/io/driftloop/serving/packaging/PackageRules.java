@@ -41,6 +41,23 @@ final class PackageRules {
                     heldBack.classes() == schema.classes().size(),
                     "the held-back reference has %d classes, the feature schema %d"
                         .formatted(heldBack.classes(), schema.classes().size())));
+    content
+        .card()
+        .embedding()
+        .ifPresent(
+            embedding ->
+                require(
+                    embedding.classes() == schema.classes().size(),
+                    "the embedding reference has %d classes, the feature schema %d"
+                        .formatted(embedding.classes(), schema.classes().size())));
+    content
+        .card()
+        .sketches()
+        .ifPresent(
+            sketches ->
+                require(
+                    sketches.fits(reference.bins()),
+                    "the sketches are of other features than the feature schema"));
     content.network().ifPresent(network -> check(schema, network.normaliser()));
   }
 

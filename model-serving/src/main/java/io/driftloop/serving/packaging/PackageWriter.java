@@ -3,7 +3,6 @@ package io.driftloop.serving.packaging;
 import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.serving.ModelCard;
-import io.driftloop.signals.monitor.HeldBackReference;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,9 +39,15 @@ final class PackageWriter {
     ModelCard card = content.card();
     Map<PackageEntry, byte[]> entries = new EnumMap<>(PackageEntry.class);
     entries.put(PackageEntry.SCHEMA, Json.mapper().writeValueAsBytes(card.schema()));
-    entries.put(PackageEntry.REFERENCE, reference(card));
+    entries.put(PackageEntry.REFERENCE, bytes(card.reference()::write));
     if (card.heldBack().isPresent()) {
-      entries.put(PackageEntry.HELD_BACK, heldBack(card.heldBack().get()));
+      entries.put(PackageEntry.HELD_BACK, bytes(card.heldBack().get()::write));
+    }
+    if (card.embedding().isPresent()) {
+      entries.put(PackageEntry.EMBEDDING, bytes(card.embedding().get()::write));
+    }
+    if (card.sketches().isPresent()) {
+      entries.put(PackageEntry.SKETCHES, bytes(card.sketches().get()::write));
     }
     entries.put(PackageEntry.METRICS, Json.mapper().writeValueAsBytes(card.metrics()));
     entries.put(PackageEntry.LINEAGE, Json.mapper().writeValueAsBytes(card.lineage()));
@@ -57,15 +62,14 @@ final class PackageWriter {
     return entries;
   }
 
-  private static byte[] reference(ModelCard card) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    card.reference().write(new DataOutputStream(bytes));
-    return bytes.toByteArray();
+  /** What writes itself. */
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
   }
 
-  private static byte[] heldBack(HeldBackReference heldBack) throws IOException {
+  private static byte[] bytes(Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    heldBack.write(new DataOutputStream(bytes));
+    content.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.schemas.ModelRef;
+import io.driftloop.serving.Answers;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.Scorer;
 import io.driftloop.serving.TestModels;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.serving.store.LocalModelStore;
+import io.driftloop.signals.unlabelled.OutputLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,32 @@ class Dl4jModelLoaderTest {
       assertThat(batch[i][1]).isCloseTo(expected[i][1], within(1e-6f));
       assertThat(alone[0][1]).isCloseTo(expected[i][1], within(1e-6f));
     }
+  }
+
+  /** The embedding is the hidden layer's, and the last layer makes the scores of it. */
+  @Test
+  void answersWithTheLastHiddenLayer() throws IOException {
+    MultiLayerNetwork network = TestModels.network(TestModels.layers(TestModels.INPUTS, 2));
+    ModelPackage content = TestModels.scoring("v1", network);
+    Scorer scorer = loader.load(TestModels.MODEL, publish(content));
+    float[][] rows = TestModels.rows(9, 5);
+    Answers answers = scorer.answer(rows, 9);
+    float[][] embeddings = answers.embeddings().orElseThrow();
+    assertThat(answers.scores()).isDeepEqualTo(scorer.score(rows, 9));
+    Normalisation normalisation = new Normalisation(content.network().orElseThrow().normaliser());
+    OutputLayer last = new Dl4jScorer("v1", normalisation, network, 2).outputLayer();
+    float[][] hidden =
+        network
+            .feedForward(Nd4j.create(normalisation.applyAll(rows)), false)
+            .get(1)
+            .toFloatMatrix();
+    for (int i = 0; i < 9; i++) {
+      assertThat(embeddings[i]).containsExactly(hidden[i], within(1e-6f));
+      float[] logits = last.logits(embeddings[i]);
+      double odds = Math.exp(logits[1] - logits[0]);
+      assertThat(answers.scores()[i][1]).isCloseTo((float) (odds / (1 + odds)), within(1e-5f));
+    }
+    assertThat(scorer.answer(rows, 0).scores()).isEmpty();
   }
 
   @Test

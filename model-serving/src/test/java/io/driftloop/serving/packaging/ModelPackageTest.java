@@ -8,6 +8,8 @@ import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.TestModels;
+import io.driftloop.signals.sketch.SketchProfile;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,6 +82,23 @@ class ModelPackageTest {
     assertThat(network.normaliser()).isEqualTo(expected.normaliser());
     assertThat(network.configuration()).isEqualTo(expected.configuration());
     assertThat(network.coefficients()).isEqualTo(expected.coefficients());
+  }
+
+  @Test
+  void readsEmbeddingReferenceAndSketchesWhereThereAre() throws IOException {
+    ModelPackage plain = TestModels.scoring("v1");
+    ModelPackage embedded = TestModels.embedded(plain, 2);
+    EmbeddingReference read = read(zipped(embedded)).card().embedding().orElseThrow();
+    assertThat(read.dimensions()).isEqualTo(3);
+    assertThat(read.threshold(0)).isEqualTo(embedded.card().embedding().get().threshold(0));
+    SketchProfile sketches = read(zipped(embedded)).card().sketches().orElseThrow();
+    assertThat(sketches.rows()).isEqualTo(50);
+    assertThat(sketches.fits(plain.card().reference().bins())).isTrue();
+    assertThat(read(zipped(plain)).card().embedding()).isEmpty();
+    assertThat(read(zipped(plain)).card().sketches()).isEmpty();
+    assertRefused(
+        zipped(TestModels.embedded(plain, 3)),
+        "the embedding reference has 3 classes, the feature schema 2");
   }
 
   @Test

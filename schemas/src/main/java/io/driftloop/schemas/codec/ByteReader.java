@@ -122,12 +122,6 @@ final class ByteReader {
     return values;
   }
 
-  void skipFloats() throws IOException {
-    for (int count = readBlock(Float.BYTES); count > 0; count = readBlock(Float.BYTES)) {
-      skip(count * Float.BYTES);
-    }
-  }
-
   void skipStrings() throws IOException {
     for (int count = readBlock(1); count > 0; count = readBlock(1)) {
       for (int i = 0; i < count; i++) {

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/**
- * Reads and writes the records of {@code predictions} as rows. A row has no embedding: one is
- * skipped when read, none is written.
- */
+/** Reads and writes the records of {@code predictions} as rows. */
 public final class PredictionRowCodec extends RowCodec<PredictionRow> {
   private static final Variant[] VARIANTS = Variant.values();
   private static final int NO_EMBEDDING = 0;
+  private static final int EMBEDDING = 1;
 
   private final Codec<Prediction> generated;
 
@@ -39,9 +37,7 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
     row.features = in.readFloats();
     row.segments = in.readStringMap();
     row.scores = in.readFloats();
-    if (in.readIndex(2) != NO_EMBEDDING) {
-      in.skipFloats();
-    }
+    row.embedding = in.readIndex(2) == NO_EMBEDDING ? null : in.readFloats();
     row.latencyMicros = in.readLong();
     return row;
   }
@@ -56,7 +52,12 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
     out.writeFloats(row.features);
     out.writeStringMap(row.segments == null ? Map.of() : row.segments);
     out.writeFloats(row.scores);
-    out.writeLong(NO_EMBEDDING);
+    if (row.embedding == null) {
+      out.writeLong(NO_EMBEDDING);
+    } else {
+      out.writeLong(EMBEDDING);
+      out.writeFloats(row.embedding);
+    }
     out.writeLong(row.latencyMicros);
   }
 
@@ -72,6 +73,7 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
     row.features = toArray(message.getFeatures());
     row.segments = message.getSegments();
     row.scores = toArray(message.getScores());
+    row.embedding = message.getEmbedding() == null ? null : toArray(message.getEmbedding());
     row.latencyMicros = message.getLatencyMicros();
     return row;
   }

@@ -40,7 +40,7 @@ public abstract class RowCodec<R> {
     }
   }
 
-  /** Encodes a row, of which only a map may be null, which is an empty one. */
+  /** Encodes a row, of which only a map, then an empty one, and an embedding may be null. */
   public final byte[] encode(R row) {
     writer.restart(header);
     write(writer, row);

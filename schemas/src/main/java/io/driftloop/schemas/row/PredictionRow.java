@@ -21,6 +21,9 @@ public final class PredictionRow {
   /** Class probabilities in the order of the model's classes. */
   public float[] scores;
 
+  /** An inner representation of the row; null where the model gives none. */
+  public float[] embedding;
+
   /** Time from reading the request to having its scores, in microseconds. */
   public long latencyMicros;
 }

@@ -39,6 +39,7 @@ final class Rows {
     row.features = floats(random);
     row.segments = segments(random);
     row.scores = floats(random);
+    row.embedding = random.nextBoolean() ? floats(random) : null;
     row.latencyMicros = number(random);
     return row;
   }

@@ -10,6 +10,7 @@ import io.driftloop.signals.unlabelled.ExpectedPerformance;
 import io.driftloop.signals.unlabelled.LabelShift;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be told of quality and of true classes before labels come. */
 final class EstimateReadings {
@@ -32,11 +33,13 @@ final class EstimateReadings {
   /**
    * All readings, in a fixed order.
    *
+   * @param expected how often each class is predicted at the window's own times, where a season is
+   *     known; else the held-back rows say it
    * @param predicted how often each class was predicted
    */
-  List<Reading> all(long[] predicted) {
+  List<Reading> all(Optional<long[]> expected, long[] predicted) {
     List<Reading> readings = new ArrayList<>();
-    readings.add(labelShift(predicted));
+    readings.add(labelShift(expected, predicted));
     readings.add(accuracy());
     Estimate logLoss = window.logLoss();
     readings.add(
@@ -45,9 +48,11 @@ final class EstimateReadings {
     return readings.stream().filter(reading -> settings.measures(reading.kind())).toList();
   }
 
-  private Reading labelShift(long[] predicted) {
+  private Reading labelShift(Optional<long[]> expected, long[] predicted) {
     LabelShift shift = LabelShift.estimate(reference.confusion(), predicted, level);
-    Reading reading = Readings.of(SignalKind.LABEL_SHIFT, "chi-squared", shift.change(), level, 0);
+    Comparison change =
+        expected.map(season -> LabelShift.change(season, predicted, level)).orElse(shift.change());
+    Reading reading = Readings.of(SignalKind.LABEL_SHIFT, "chi-squared", change, level, 0);
     for (int i = 0; i < shift.priors().length; i++) {
       reading = reading.with("prior" + i, shift.priors()[i]);
     }

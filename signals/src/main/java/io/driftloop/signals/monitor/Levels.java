@@ -59,6 +59,36 @@ record Levels(
     return settings.budget().share(SEGMENTS).share(0.2).level(settings.window());
   }
 
+  /** The level of a number's quantiles: half of its histogram's, see {@link #sketched}. */
+  double quantiles() {
+    return histogram / 2;
+  }
+
+  /** The levels of a number that has sketches: its histogram's share is parted in two. */
+  Levels sketched() {
+    return new Levels(
+        histogram / 2,
+        missing,
+        unheld,
+        together,
+        scores,
+        estimates,
+        labels,
+        segments,
+        fairness,
+        slice);
+  }
+
+  /**
+   * The level of one out-of-distribution rate: the share of the one by top score is parted among
+   * all, so that methods which a model does not have take nothing from its other tests.
+   *
+   * @param further methods beside the top score
+   */
+  double outliers(int further) {
+    return scores / (1 + further);
+  }
+
   private static double level(MonitorSettings settings, FalseAlarmBudget budget, int scale) {
     return budget.level(settings.window(), scale, settings.scales());
   }

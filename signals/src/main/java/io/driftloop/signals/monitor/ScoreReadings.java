@@ -22,13 +22,22 @@ final class ScoreReadings {
 
   private final MonitorSettings settings;
   private final double level;
+  private final double outlierLevel;
   private final ScoreProfile reference;
   private final ScoreProfile window;
 
+  /**
+   * @param furtherOutliers methods, beside the top score, that share the level of {@code ood-rate}
+   */
   ScoreReadings(
-      MonitorSettings settings, Levels levels, ScoreProfile reference, ScoreProfile window) {
+      MonitorSettings settings,
+      Levels levels,
+      int furtherOutliers,
+      ScoreProfile reference,
+      ScoreProfile window) {
     this.settings = settings;
     this.level = levels.scores();
+    this.outlierLevel = levels.outliers(furtherOutliers);
     this.reference = reference;
     this.window = window;
   }
@@ -83,7 +92,7 @@ final class ScoreReadings {
             LongStream.of(before).sum(),
             first(now, bins),
             LongStream.of(now).sum(),
-            level,
+            outlierLevel,
             Math.max(1, settings.minimumSamples()));
     return Readings.ofRise(
             SignalKind.OOD_RATE,

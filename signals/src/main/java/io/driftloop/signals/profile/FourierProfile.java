@@ -4,6 +4,7 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Mean and covariance of {@link FourierFeatures} over rows: what a test of all features together
@@ -69,6 +70,33 @@ public final class FourierProfile implements Profile<FourierProfile> {
       products[i] += other.products[i];
     }
     rows += other.rows;
+  }
+
+  /**
+   * The profile of a population made of parts in other shares than their rows have, worth as many
+   * rows as {@link Mixture} says; the last part is the whole, which stands in for one without rows.
+   */
+  static FourierProfile mixture(List<FourierProfile> parts, double[] weights) {
+    long[] rows = parts.stream().mapToLong(FourierProfile::rows).toArray();
+    double[] factors = Mixture.factors(weights, rows);
+    double exact = 0;
+    for (int i = 0; i < rows.length; i++) {
+      exact += factors[i] * rows[i];
+    }
+    FourierProfile mixture = empty(parts.get(0).dimension());
+    mixture.rows = Math.round(exact);
+    for (int part = 0; part < rows.length; part++) {
+      double factor = factors[part] * mixture.rows / Math.max(1, exact);
+      addScaled(mixture.sums, parts.get(part).sums, factor);
+      addScaled(mixture.products, parts.get(part).products, factor);
+    }
+    return mixture;
+  }
+
+  private static void addScaled(double[] into, double[] from, double factor) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += factor * from[i];
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.driftloop.signals.profile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -45,11 +46,12 @@ public final class ReferenceBuilder {
   public ReferenceBuilder withSeason(Season season, int offsetSeconds) {
     requireNoRows();
     int classes = data.classCounts().length;
+    SeasonalReference slots = SeasonalReference.empty(season, offsetSeconds, bins, classes);
     return new ReferenceBuilder(
         names,
         bins,
         data,
-        Optional.of(SeasonalReference.empty(season, offsetSeconds, bins, classes)),
+        Optional.of(fourier.map(kept -> slots.withFourier(kept.map().dimension())).orElse(slots)),
         fourier);
   }
 
@@ -58,7 +60,11 @@ public final class ReferenceBuilder {
     requireNoRows();
     FourierProfile empty = FourierProfile.empty(map.dimension());
     return new ReferenceBuilder(
-        names, bins, data, seasons, Optional.of(new FourierReference(map, empty)));
+        names,
+        bins,
+        data,
+        seasons.map(slots -> slots.withFourier(map.dimension())),
+        Optional.of(new FourierReference(map, empty)));
   }
 
   private void requireNoRows() {
@@ -82,10 +88,20 @@ public final class ReferenceBuilder {
   }
 
   private void addFeatures(float[] features, OptionalLong millis) {
-    slot(millis).ifPresent(slot -> slot.addFeatures(bins, features));
+    OptionalInt slot = slot(millis);
+    if (slot.isPresent()) {
+      seasons.orElseThrow().profile(slot.getAsInt()).addFeatures(bins, features);
+    }
     data.addFeatures(bins, features);
     pairs.ifPresent(kept -> kept.add(features));
-    fourier.ifPresent(kept -> kept.profile().add(kept.map(), features));
+    fourier.ifPresent(kept -> addTogether(kept, slot, features));
+  }
+
+  private void addTogether(FourierReference kept, OptionalInt slot, float[] features) {
+    kept.profile().add(kept.map(), features);
+    if (slot.isPresent()) {
+      seasons.orElseThrow().fourier(slot.getAsInt()).orElseThrow().add(kept.map(), features);
+    }
   }
 
   /** Adds a held-back row's class probabilities to a reference without season. */
@@ -103,19 +119,25 @@ public final class ReferenceBuilder {
   }
 
   private void addScores(float[] scores, OptionalLong millis) {
-    slot(millis).ifPresent(slot -> slot.addScores(scores));
+    OptionalInt slot = slot(millis);
+    if (slot.isPresent()) {
+      seasons.orElseThrow().profile(slot.getAsInt()).addScores(scores);
+    }
     data.addScores(scores);
   }
 
-  private Optional<DataProfile> slot(OptionalLong millis) {
-    return seasons.map(
-        known ->
-            known.profile(
-                known.slot(
-                    millis.orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "a row of a seasonal reference needs its time")))));
+  private OptionalInt slot(OptionalLong millis) {
+    if (seasons.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        seasons
+            .get()
+            .slot(
+                millis.orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "a row of a seasonal reference needs its time"))));
   }
 
   /** Adds how a held-back row's class probabilities met its label, a class's index. */

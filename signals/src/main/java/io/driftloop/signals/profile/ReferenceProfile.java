@@ -42,12 +42,7 @@ public record ReferenceProfile(
     }
     requireCounts(names, bins, data);
     if (seasons.isPresent()) {
-      for (int slot = 0; slot < seasons.get().season().slots(); slot++) {
-        requireCounts(names, bins, seasons.get().profile(slot));
-        if (seasons.get().profile(slot).classCounts().length != data.classCounts().length) {
-          throw new IllegalArgumentException("the seasons have other classes");
-        }
-      }
+      requireSeason(seasons.get(), names, bins, data, fourier);
     }
     if (fourier.isPresent() && fourier.get().map().features() != names.size()) {
       throw new IllegalArgumentException("the random features are of other features");
@@ -62,6 +57,25 @@ public record ReferenceProfile(
   public ReferenceProfile(
       List<String> names, List<Bins> bins, DataProfile data, PerformanceProfile performance) {
     this(names, bins, data, performance, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static void requireSeason(
+      SeasonalReference known,
+      List<String> names,
+      List<Bins> bins,
+      DataProfile data,
+      Optional<FourierReference> fourier) {
+    for (int slot = 0; slot < known.season().slots(); slot++) {
+      requireCounts(names, bins, known.profile(slot));
+      if (known.profile(slot).classCounts().length != data.classCounts().length) {
+        throw new IllegalArgumentException("the seasons have other classes");
+      }
+      Optional<FourierProfile> together = known.fourier(slot);
+      if (together.isPresent()
+          && (fourier.isEmpty() || fourier.get().map().dimension() != together.get().dimension())) {
+        throw new IllegalArgumentException("the seasons have other random features");
+      }
+    }
   }
 
   private static void requireCounts(List<String> names, List<Bins> bins, DataProfile data) {
@@ -92,6 +106,15 @@ public record ReferenceProfile(
    */
   public DataProfile expected(DataProfile window) {
     return seasons.map(known -> known.expected(data, window.slots())).orElse(data);
+  }
+
+  /** The same of all features together; empty where that is not kept. */
+  public Optional<FourierProfile> expectedTogether(DataProfile window) {
+    return fourier.map(
+        kept ->
+            seasons
+                .map(known -> known.expected(kept.profile(), window.slots()))
+                .orElse(kept.profile()));
   }
 
   public void write(DataOutput out) throws IOException {

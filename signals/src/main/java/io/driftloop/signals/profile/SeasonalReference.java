@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What is normal at each time of the day, week or year: a profile a slot, over the bins of the
@@ -14,17 +16,23 @@ import java.util.List;
 public final class SeasonalReference {
   static final int MOST_SLOTS = 24;
 
-  private static final int FORMAT = 1;
+  private static final int FIRST_FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int DAY_SECONDS = 24 * 3600;
 
   private final Season season;
   private final int offsetSeconds;
   private final List<DataProfile> slots;
 
-  private SeasonalReference(Season season, int offsetSeconds, List<DataProfile> slots) {
+  /** All features together, one a slot; empty where that is not kept. */
+  private final List<FourierProfile> fourier;
+
+  private SeasonalReference(
+      Season season, int offsetSeconds, List<DataProfile> slots, List<FourierProfile> fourier) {
     this.season = season;
     this.offsetSeconds = offsetSeconds;
     this.slots = slots;
+    this.fourier = fourier;
   }
 
   /**
@@ -42,7 +50,16 @@ public final class SeasonalReference {
     for (int i = 0; i < season.slots(); i++) {
       slots.add(DataProfile.empty(bins, classes));
     }
-    return new SeasonalReference(season, offsetSeconds, slots);
+    return new SeasonalReference(season, offsetSeconds, slots, List.of());
+  }
+
+  /** This with random features of all features together, before any row is added. */
+  SeasonalReference withFourier(int dimension) {
+    List<FourierProfile> together = new ArrayList<>();
+    for (int i = 0; i < season.slots(); i++) {
+      together.add(FourierProfile.empty(dimension));
+    }
+    return new SeasonalReference(season, offsetSeconds, slots, together);
   }
 
   public Season season() {
@@ -67,6 +84,11 @@ public final class SeasonalReference {
     return slots.get(slot);
   }
 
+  /** All features together in one slot; empty where that is not kept. */
+  public Optional<FourierProfile> fourier(int slot) {
+    return fourier.isEmpty() ? Optional.empty() : Optional.of(fourier.get(slot));
+  }
+
   /**
    * The profile expected of a window whose rows fall into the slots as given: the mixture of the
    * slots' profiles in the window's shares. Its counts add up to the rows that it is worth as
@@ -78,24 +100,39 @@ public final class SeasonalReference {
    *     {@code whole}
    */
   public DataProfile expected(DataProfile whole, long[] window) {
+    return weights(window).map(weights -> Mixture.of(with(slots, whole), weights)).orElse(whole);
+  }
+
+  /** The same of all features together; {@code whole} where the slots do not keep that. */
+  public FourierProfile expected(FourierProfile whole, long[] window) {
+    return fourier.isEmpty()
+        ? whole
+        : weights(window)
+            .map(weights -> FourierProfile.mixture(with(fourier, whole), weights))
+            .orElse(whole);
+  }
+
+  /** The share of each slot, and 0 for the whole; empty where there are no rows. */
+  private Optional<double[]> weights(long[] window) {
     if (window.length != season.slots()) {
       throw new IllegalArgumentException(
           "%d slots, expected %d".formatted(window.length, season.slots()));
     }
-    double total = 0;
-    for (long count : window) {
-      total += count;
-    }
+    double total = LongStream.of(window).sum();
     if (total == 0) {
-      return whole;
+      return Optional.empty();
     }
-    List<DataProfile> parts = new ArrayList<>(slots);
-    parts.add(whole);
-    double[] weights = new double[parts.size()];
+    double[] weights = new double[window.length + 1];
     for (int i = 0; i < window.length; i++) {
       weights[i] = window[i] / total;
     }
-    return Mixture.of(parts, weights);
+    return Optional.of(weights);
+  }
+
+  private static <P> List<P> with(List<P> slots, P whole) {
+    List<P> parts = new ArrayList<>(slots);
+    parts.add(whole);
+    return parts;
   }
 
   void write(DataOutput out) throws IOException {
@@ -105,11 +142,15 @@ public final class SeasonalReference {
     for (DataProfile slot : slots) {
       slot.write(out);
     }
+    out.writeBoolean(!fourier.isEmpty());
+    for (FourierProfile slot : fourier) {
+      slot.write(out);
+    }
   }
 
   static SeasonalReference read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FIRST_FORMAT && format != FORMAT) {
       throw new IOException("seasonal reference format %d is unknown".formatted(format));
     }
     Season season = Season.read(in);
@@ -121,6 +162,12 @@ public final class SeasonalReference {
     for (int i = 0; i < season.slots(); i++) {
       slots.add(DataProfile.read(in));
     }
-    return new SeasonalReference(season, offset, slots);
+    List<FourierProfile> fourier = new ArrayList<>();
+    if (format == FORMAT && in.readBoolean()) {
+      for (int i = 0; i < season.slots(); i++) {
+        fourier.add(FourierProfile.read(in));
+      }
+    }
+    return new SeasonalReference(season, offset, slots, fourier);
   }
 }

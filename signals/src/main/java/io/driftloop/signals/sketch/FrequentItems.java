@@ -95,6 +95,11 @@ public final class FrequentItems<T extends Comparable<T>> {
         .toList();
   }
 
+  /** Items that came often here and, as far as {@code before} can tell, not there at all. */
+  public List<Item<T>> newSince(FrequentItems<T> before) {
+    return top().stream().filter(item -> before.atLeast(item.item()) == 0).toList();
+  }
+
   public void write(DataOutput out) throws IOException {
     SketchBytes.write(sketch.toByteArray(codec), out);
   }

@@ -89,6 +89,11 @@ public final class QuantileSketch {
         : sketch.getRanks(points, QuantileSearchCriteria.INCLUSIVE);
   }
 
+  /** The values that are kept, ascending: all of them while there are few. */
+  public float[] values() {
+    return sketch.isEmpty() ? new float[0] : sketch.getSortedView().getQuantiles();
+  }
+
   /** The share of values that are exactly {@code point}; 0 without values. */
   public double mass(float point) {
     return sketch.isEmpty()

@@ -62,6 +62,10 @@ public final class EmbeddingSample {
     }
   }
 
+  public int dimensions() {
+    return dimensions;
+  }
+
   public void merge(EmbeddingSample other) {
     if (other.seed != seed || other.dimensions != dimensions) {
       throw new IllegalArgumentException("samples of other seeds or dimensions do not merge");

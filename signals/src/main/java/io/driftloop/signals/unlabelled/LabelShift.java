@@ -39,6 +39,15 @@ public record LabelShift(
     return estimate(confusion, window, alpha, (1 / n + 1 / m) / Math.max(1, window.length));
   }
 
+  /**
+   * Whether predicted classes, and so under label shift the priors, changed from those that are
+   * expected; for who expects others than those of the held-back rows, such as a season's.
+   */
+  public static Comparison change(long[] expected, long[] window, double alpha) {
+    Comparison.checkAlpha(alpha);
+    return ClassHistograms.compare(expected, window, alpha);
+  }
+
   static LabelShift estimate(long[][] confusion, long[] window, double alpha, double ridge) {
     Comparison.checkAlpha(alpha);
     check(confusion, window);

@@ -9,6 +9,8 @@ import java.util.List;
  * search through the whole sample: rows × dimensions multiplications a score.
  */
 public final class NearestNeighbours {
+  private static final int BLOCK = 16;
+
   private final float[][] rows;
   private final int neighbour;
 
@@ -49,7 +51,7 @@ public final class NearestNeighbours {
     double[] nearest = new double[neighbour];
     Arrays.fill(nearest, Double.MAX_VALUE);
     for (float[] row : rows) {
-      insert(nearest, distance(row, direction));
+      insert(nearest, distance(row, direction, nearest[neighbour - 1]));
     }
     return nearest[neighbour - 1];
   }
@@ -66,13 +68,34 @@ public final class NearestNeighbours {
     nearest[at] = distance;
   }
 
-  private static double distance(float[] a, float[] b) {
+  /**
+   * The squared distance, or, once it is known to reach the limit, some part of it that does. Four
+   * sums side by side, because each addition would wait for the last one.
+   */
+  private static double distance(float[] a, float[] b, double limit) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      double delta = (double) a[i] - b[i];
-      sum += delta * delta;
+    int i = 0;
+    while (i + BLOCK <= a.length && sum < limit) {
+      double first = 0;
+      double second = 0;
+      double third = 0;
+      double fourth = 0;
+      for (int end = i + BLOCK; i < end; i += 4) {
+        first += square(a[i] - b[i]);
+        second += square(a[i + 1] - b[i + 1]);
+        third += square(a[i + 2] - b[i + 2]);
+        fourth += square(a[i + 3] - b[i + 3]);
+      }
+      sum += first + second + (third + fourth);
+    }
+    for (; i < a.length && sum < limit; i++) {
+      sum += square(a[i] - b[i]);
     }
     return sum;
+  }
+
+  private static double square(float difference) {
+    return (double) difference * difference;
   }
 
   private static float[] direction(float[] embedding) {

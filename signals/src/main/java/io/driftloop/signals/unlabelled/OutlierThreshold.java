@@ -1,12 +1,12 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.drift.DriftScore;
+import io.driftloop.signals.drift.RateShift;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.commons.statistics.distribution.HypergeometricDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Where out-of-distribution begins: a quantile of the reference's outlier scores. A window is
@@ -18,11 +18,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public record OutlierThreshold(double threshold, long beyond, long rows) {
   private static final byte FORMAT = 1;
-
-  /** Below this a probability is 0 in double precision. */
-  private static final double SMALLEST_LOGARITHM = -700;
-
-  private static final double NEGLIGIBLE = 1e-17;
 
   public OutlierThreshold {
     if (Double.isNaN(threshold) || beyond < 0 || beyond > rows) {
@@ -58,81 +53,16 @@ public record OutlierThreshold(double threshold, long beyond, long rows) {
   }
 
   /**
-   * Whether the share beyond rose. Fisher's exact test, one-sided; it stays exact although the
+   * Whether the share beyond rose, by the exact test of two rates. It stays exact although the
    * threshold is itself a value of the reference, for then a window's count beyond has the law of
    * exceedances (Gumbel, von Schelling 1950), whose tail is the same hypergeometric one.
    *
    * @param windowBeyond rows of the window beyond the threshold
    * @param windowRows all rows of the window
+   * @param minimumCount rows that each side must have to be judged
    */
-  public Comparison compare(long windowBeyond, long windowRows, double alpha) {
-    Comparison.checkAlpha(alpha);
-    if (windowBeyond < 0 || windowBeyond > windowRows) {
-      throw new IllegalArgumentException(
-          "%d of %d rows beyond is impossible".formatted(windowBeyond, windowRows));
-    }
-    double now = windowBeyond / (double) Math.max(1, windowRows);
-    double before = beyond / (double) Math.max(1, rows);
-    if (rows == 0 || windowRows == 0) {
-      return Comparison.unjudged(now, before, windowRows, rows);
-    }
-    return new Comparison(
-        now,
-        before,
-        smallestFinding(windowRows, alpha) / (double) windowRows,
-        upperTail(windowBeyond, windowRows),
-        windowRows,
-        rows);
-  }
-
-  /** The smallest count beyond that is a finding; one more than there are rows where none is. */
-  private long smallestFinding(long windowRows, double alpha) {
-    long low = 0;
-    long high = windowRows + 1;
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      if (upperTail(middle, windowRows) <= alpha) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  private double upperTail(long count, long windowRows) {
-    long all = rows + windowRows;
-    if (count == 0) {
-      return 1;
-    }
-    if (all <= Integer.MAX_VALUE) {
-      return exactTail((int) count, (int) windowRows);
-    }
-    double share = (beyond + count) / (double) all;
-    double error = Math.sqrt(share * (1 - share) * (1.0 / rows + 1.0 / windowRows));
-    double change = (count - 0.5) / windowRows - (double) beyond / rows;
-    return NormalDistribution.of(0, 1).survivalProbability(change / error);
-  }
-
-  /** Sums the law's terms from the count upwards, each from the one before, until they vanish. */
-  private double exactTail(int count, int drawn) {
-    int all = (int) rows + drawn;
-    int marked = (int) beyond + count;
-    double mean = (double) marked * drawn / all;
-    double first = HypergeometricDistribution.of(all, marked, drawn).logProbability(count);
-    if (first < SMALLEST_LOGARITHM) {
-      return count < mean ? 1 : 0;
-    }
-    double term = Math.exp(first);
-    double sum = 0;
-    for (double x = count; x <= Math.min(marked, drawn); x++) {
-      sum += term;
-      if (x > mean && term < sum * NEGLIGIBLE) {
-        break;
-      }
-      term *= (marked - x) / (x + 1) * ((drawn - x) / (all - marked - drawn + x + 1));
-    }
-    return Math.min(1, sum);
+  public DriftScore risen(long windowBeyond, long windowRows, double alpha, long minimumCount) {
+    return RateShift.risen(beyond, rows, windowBeyond, windowRows, alpha, minimumCount);
   }
 
   public void write(DataOutput out) throws IOException {

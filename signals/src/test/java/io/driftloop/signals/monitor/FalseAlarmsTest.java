@@ -13,7 +13,10 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The promise: all that is tested of a healthy model together stays within its budget. */
+/**
+ * The promise: all that is tested of a healthy model together stays within its budget, embeddings
+ * and sketches among it.
+ */
 class FalseAlarmsTest {
   private static final double BUDGET = 0.1;
   private static final int RUNS = 20;
@@ -41,7 +44,7 @@ class FalseAlarmsTest {
   }
 
   private static Set<String> breached(MonitorSettings settings, SplittableRandom random) {
-    PredictionReference reference = Stream.reference(3_000, random);
+    PredictionReference reference = Stream.full(3_000, random);
     PredictionEvaluation evaluation = new PredictionEvaluation(settings, reference);
     DyadicScales<PredictionProfile> scales =
         new DyadicScales<>(settings.scales(), () -> PredictionProfile.empty(reference));

@@ -45,6 +45,33 @@ class PredictionProfileTest {
     }
   }
 
+  /** Format 2 added outliers and sketches, where the reference has them, at the end. */
+  @Test
+  void theFirstFormatIsRead() throws IOException {
+    byte[] bytes = Samples.bytes(Stream.window(reference, 50, random)::write);
+    assertThat(bytes).startsWith(2).endsWith(0, 0);
+    byte[] first = Arrays.copyOf(bytes, bytes.length - 2);
+    first[0] = 1;
+    PredictionProfile read = PredictionProfile.read(Samples.input(first));
+    assertThat(read.outliers()).isEmpty();
+    assertThat(read.sketches()).isEmpty();
+    assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
+  }
+
+  @Test
+  void outliersAndSketchesMergeAndAreReadAsWritten() throws IOException {
+    PredictionReference full = Stream.full(500, random);
+    PredictionProfile window = Stream.window(full, 60, random);
+    PredictionProfile read = PredictionProfile.read(Samples.input(Samples.bytes(window::write)));
+    PredictionEvaluation evaluation = new PredictionEvaluation(Stream.settings(), full);
+    assertThat(evaluation.evaluate(read, 0)).isEqualTo(evaluation.evaluate(window, 0));
+    read.merge(Stream.window(full, 40, random));
+    assertThat(read.outliers().orElseThrow().rows()).isEqualTo(100);
+    assertThat(read.sketches().orElseThrow().rows()).isEqualTo(100);
+    PredictionProfile plain = PredictionProfile.empty(reference);
+    assertThatThrownBy(() -> read.merge(plain)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void isReadAsWritten() throws IOException {
     PredictionProfile window = Stream.window(reference, 300, random);

@@ -4,13 +4,18 @@ import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.monitor.MonitorSettings.Effects;
 import io.driftloop.signals.profile.ReferenceBuilder;
+import io.driftloop.signals.profile.Season;
 import io.driftloop.signals.sequential.FalseAlarmBudget;
 import io.driftloop.signals.sketch.ReferenceScan;
+import io.driftloop.signals.sketch.SketchProfile;
+import io.driftloop.signals.unlabelled.EmbeddingReference;
+import io.driftloop.signals.unlabelled.OutputLayer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -97,6 +102,73 @@ final class Stream {
         builder.build(), Optional.of(HeldBackReference.of(scores, labels, CLASSES)));
   }
 
+  /** The model's last hidden layer. */
+  static float[] embedding(float[] row) {
+    return new float[] {
+      Math.max(0, row[0]), Math.max(0, row[2] - row[3]), Math.max(0, 0.5f + row[4]), 1 - row[3]
+    };
+  }
+
+  /** The same reference, of a model whose embeddings are known. */
+  static PredictionReference embedded(int rows, RandomGenerator random) {
+    PredictionReference plain = reference(rows, random);
+    float[][] fitted = new float[rows][];
+    float[][] unseen = new float[rows / 2][];
+    int[] labels = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      float[] row = row(random);
+      fitted[i] = embedding(row);
+      labels[i] = label(scores(row), random);
+    }
+    for (int i = 0; i < unseen.length; i++) {
+      unseen[i] = embedding(row(random));
+    }
+    float[][] weights = {{1.5f, 0, 0, 0}, {0, 1.5f, 0, 0}, {0, 0, 1, 0.3f}};
+    OutputLayer output = new OutputLayer(weights, new float[] {0, 0, 0.5f});
+    return new PredictionReference(
+        plain.profile(),
+        plain.heldBack(),
+        Optional.of(EmbeddingReference.of(fitted, labels, CLASSES, unseen, Optional.of(output))),
+        Optional.empty());
+  }
+
+  /** The same reference, with sketches of as many rows. */
+  static PredictionReference sketched(int rows, RandomGenerator random) {
+    return sketched(reference(rows, random), () -> row(random), rows);
+  }
+
+  private static PredictionReference sketched(
+      PredictionReference plain, Supplier<float[]> source, int rows) {
+    SketchProfile sketches = SketchProfile.emptyReference(plain.profile().bins());
+    for (int i = 0; i < rows; i++) {
+      sketches.add(source.get());
+    }
+    return new PredictionReference(
+        plain.profile(), plain.heldBack(), plain.embedding(), Optional.of(sketches));
+  }
+
+  /** A reference of numbers of so many bins, two classes without scores, and sketches. */
+  static PredictionReference withSketches(
+      Supplier<float[]> source, int rows, List<String> names, int bins, Optional<Season> season) {
+    float[][] training = new float[rows][];
+    ReferenceScan scan = new ReferenceScan(new int[names.size()]);
+    for (int i = 0; i < rows; i++) {
+      training[i] = source.get();
+      scan.add(training[i]);
+    }
+    ReferenceBuilder plain = new ReferenceBuilder(names, scan.bins(bins), 2);
+    ReferenceBuilder builder = season.map(kept -> plain.withSeason(kept, 0)).orElse(plain);
+    for (float[] row : training) {
+      builder.addFeatures(row, 0);
+    }
+    return sketched(new PredictionReference(builder.build(), Optional.empty()), source, rows);
+  }
+
+  /** A healthy model of which all is measured that can be. */
+  static PredictionReference full(int rows, RandomGenerator random) {
+    return sketched(embedded(rows, random), () -> row(random), rows);
+  }
+
   private static ReferenceBuilder builder(int rows, RandomGenerator random) {
     float[][] training = new float[rows][];
     int[] categories = new int[FEATURES];
@@ -134,7 +206,8 @@ final class Stream {
     for (int i = 0; i < rows; i++) {
       float[] row = row(random);
       change.accept(row);
-      window.add(reference, row, changeScores.apply(scores(row)), 0, true);
+      float[] embedding = reference.embedding().isPresent() ? embedding(row) : null;
+      window.add(reference, row, changeScores.apply(scores(row)), embedding, 0, true);
     }
     return window;
   }

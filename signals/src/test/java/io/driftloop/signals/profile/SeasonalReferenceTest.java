@@ -183,4 +183,61 @@ class SeasonalReferenceTest {
         .isInstanceOf(IOException.class)
         .hasMessage("season 4 is unknown");
   }
+
+  private ReferenceProfile together(boolean seasonFirst) {
+    FourierFeatures map = new FourierFeatures(1, 8, List.of(new FourierScale(0, 0, 1, 2)));
+    ReferenceBuilder plain = new ReferenceBuilder(List.of("temperature"), List.of(deciles), 2);
+    ReferenceBuilder builder =
+        seasonFirst
+            ? plain.withSeason(Season.HOUR_OF_DAY, 0).withFourier(map)
+            : plain.withFourier(map).withSeason(Season.HOUR_OF_DAY, 0);
+    for (int i = 0; i < 24 * HOURLY; i++) {
+      builder.addFeatures(temperature(i % 24), i % 24 * HOUR);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void allFeaturesTogetherHaveTheirSeason() {
+    for (boolean seasonFirst : new boolean[] {true, false}) {
+      ReferenceProfile reference = together(seasonFirst);
+      SeasonalReference seasons = reference.seasons().orElseThrow();
+      FourierProfile whole = reference.fourier().orElseThrow().profile();
+      long[] shares = new long[24];
+      Arrays.fill(shares, 5);
+      FourierProfile all = seasons.expected(whole, shares);
+      assertThat(all.rows()).isEqualTo(whole.rows());
+      assertThat(all.mean()).containsExactly(whole.mean(), within(1e-9));
+      long[] noon = new long[24];
+      noon[12] = 7;
+      FourierProfile one = seasons.expected(whole, noon);
+      assertThat(one.rows()).isEqualTo(HOURLY);
+      assertThat(one.mean())
+          .containsExactly(seasons.fourier(12).orElseThrow().mean(), within(1e-9));
+      noon[13] = 21;
+      FourierProfile two = seasons.expected(whole, noon);
+      assertThat(two.rows()).isEqualTo(640);
+      assertThat(two.mean()[0])
+          .isCloseTo(
+              0.25 * seasons.fourier(12).orElseThrow().mean()[0]
+                  + 0.75 * seasons.fourier(13).orElseThrow().mean()[0],
+              within(1e-9));
+      assertThat(seasons.expected(whole, new long[24])).isSameAs(whole);
+    }
+  }
+
+  /** Format 2 added what is normal of all features together, at the end. */
+  @Test
+  void seasonsOfTheFirstFormatAreRead() throws IOException {
+    byte[] bytes = Samples.bytes(reference().seasons().orElseThrow()::write);
+    assertThat(bytes).startsWith(2).endsWith(0);
+    byte[] first = Arrays.copyOf(bytes, bytes.length - 1);
+    first[0] = 1;
+    SeasonalReference read = SeasonalReference.read(Samples.input(first));
+    assertThat(read.fourier(0)).isEmpty();
+    assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
+    byte[] together = Samples.bytes(together(true)::write);
+    ReferenceProfile again = ReferenceProfile.read(Samples.input(together));
+    assertThat(Samples.bytes(again::write)).isEqualTo(together);
+  }
 }

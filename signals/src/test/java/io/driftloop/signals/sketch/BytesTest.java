@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.signals.profile.Bins;
 import io.driftloop.signals.profile.DataProfile;
+import io.driftloop.signals.profile.FourierFeatures;
 import io.driftloop.signals.profile.FourierProfile;
+import io.driftloop.signals.profile.FourierScale;
+import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.Samples;
+import io.driftloop.signals.profile.Season;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The sizes that the packages' documentation gives. */
@@ -61,6 +66,43 @@ class BytesTest {
     assertThat(quantiles).isLessThan(3_500);
     assertThat(distinct).isLessThan(1_300);
     assertThat(frequent).isLessThan(3_200);
+  }
+
+  /** What a window's profile has more where sketches are kept, and a package where seasons are. */
+  @Test
+  void optionalPartsTakeWhatIsPublished() throws IOException {
+    List<Bins> numbers = Collections.nCopies(FEATURES, deciles);
+    SketchProfile window = SketchProfile.empty(numbers);
+    SketchProfile reference = SketchProfile.emptyReference(numbers);
+    for (int i = 0; i < 20_000; i++) {
+      float[] row = normal(FEATURES);
+      window.add(row);
+      reference.add(row);
+    }
+    List<Bins> categories = Collections.nCopies(FEATURES, Bins.ofCategories(7));
+    SketchProfile few = SketchProfile.empty(categories);
+    for (int i = 0; i < 20_000; i++) {
+      float[] row = new float[FEATURES];
+      Arrays.fill(row, i % 7);
+      few.add(row);
+    }
+    int plain = size(builder(numbers).build()::write);
+    int seasonal = size(builder(numbers).withSeason(Season.HOUR_OF_DAY, 0).build()::write);
+    print("sketch of a number, window", size(window::write), FEATURES);
+    print("sketch of a number, reference", size(reference::write), FEATURES);
+    print("sketch of a category, 7 categories", size(few::write), FEATURES);
+    print("24 hours of 20 numbers, a package", seasonal - plain, 1);
+    assertThat(size(window::write) / FEATURES).isLessThan(3_000);
+    assertThat(size(reference::write) / FEATURES).isLessThan(30_000);
+    assertThat(size(few::write) / FEATURES).isLessThan(300);
+    assertThat(seasonal - plain).isEqualTo(245_839);
+  }
+
+  private static ReferenceBuilder builder(List<Bins> numbers) {
+    FourierScale scale = new FourierScale(0, 0, 1, 2);
+    List<String> names = IntStream.range(0, FEATURES).mapToObj(String::valueOf).toList();
+    return new ReferenceBuilder(names, numbers, 2)
+        .withFourier(new FourierFeatures(1, 32, Collections.nCopies(FEATURES, scale)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.driftloop.signals.profile.Samples;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.RepeatedTest;
@@ -215,5 +216,63 @@ class EmbeddingTest {
     sample[0] = 7;
     assertThatThrownBy(() -> EmbeddingSample.read(Samples.input(sample)))
         .hasMessage("embedding sample format 7 is unknown");
+  }
+
+  private EmbeddingReference reference(boolean energy) {
+    float[][] fitted = new float[200][];
+    float[][] unseen = new float[100][];
+    int[] labels = new int[fitted.length];
+    for (int i = 0; i < fitted.length; i++) {
+      fitted[i] = resident(i, .1, 3);
+      labels[i] = i % 3;
+      unseen[i / 2] = resident(i, .2, 4);
+    }
+    OutputLayer output = new OutputLayer(new float[3][4], new float[] {1, 2, 3});
+    return EmbeddingReference.of(
+        fitted, labels, 3, unseen, energy ? Optional.of(output) : Optional.empty());
+  }
+
+  @Test
+  void theReferenceIsReadAsWrittenAndCountsAlike() throws IOException {
+    for (boolean energy : new boolean[] {true, false}) {
+      EmbeddingReference reference = reference(energy);
+      byte[] bytes = Samples.bytes(reference::write);
+      EmbeddingReference read = EmbeddingReference.read(Samples.input(bytes));
+      assertThat(Samples.bytes(read::write)).isEqualTo(bytes);
+      assertThat(read.methods()).hasSize(energy ? 3 : 2);
+      OutlierCounts counts = OutlierCounts.empty(reference);
+      OutlierCounts parts = OutlierCounts.empty(read);
+      for (int i = 0; i < 40; i++) {
+        counts.add(reference, stranger(i));
+        OutlierCounts part = OutlierCounts.empty(read);
+        part.add(read, stranger(i));
+        parts.merge(OutlierCounts.read(Samples.input(Samples.bytes(part::write))));
+      }
+      assertThat(parts.rows()).isEqualTo(40);
+      assertThat(Samples.bytes(parts::write)).isEqualTo(Samples.bytes(counts::write));
+      assertThat(counts.beyond(0)).isPositive();
+    }
+  }
+
+  @Test
+  void damagedReferencesAreReadOrRefused() throws IOException {
+    byte[] bytes = Samples.bytes(reference(true)::write);
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      try {
+        assertThat(EmbeddingReference.read(Samples.input(damaged))).isNotNull();
+      } catch (IOException expected) {
+        assertThat(expected).as("seed %d", seed).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void theOutputLayerMakesLogits() {
+    OutputLayer output = new OutputLayer(new float[][] {{1, 2}, {0, -1}}, new float[] {.5f, 1});
+    assertThat(output.logits(new float[] {3, 4})).containsExactly(11.5f, -3);
+    assertThatThrownBy(() -> new OutputLayer(new float[][] {{1}, {1, 2}}, new float[2]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

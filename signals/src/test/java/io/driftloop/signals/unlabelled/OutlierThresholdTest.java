@@ -33,13 +33,9 @@ class OutlierThresholdTest {
       0.6199075491117215, 0.08845740356208528, 0.0016695735074231176, 7.483812933158074e-10
     };
     for (int i = 0; i < counts.length; i++) {
-      assertThat(threshold.compare(counts[i], 200, .01).pValue())
+      assertThat(threshold.risen(counts[i], 200, .01, 1).pValue())
           .isCloseTo(expected[i], within(1e-9 * expected[i]));
     }
-    Comparison change = threshold.compare(9, 200, .01);
-    double smallest = change.threshold() * 200;
-    assertThat(threshold.compare(Math.round(smallest), 200, .01).pValue()).isLessThan(.01);
-    assertThat(threshold.compare(Math.round(smallest) - 1, 200, .01).pValue()).isGreaterThan(.01);
   }
 
   @Test
@@ -50,7 +46,7 @@ class OutlierThresholdTest {
     for (int trial = 0; trial < trials; trial++) {
       OutlierThreshold threshold = OutlierThreshold.of(random.doubles(400).toArray(), .95);
       long beyond = random.doubles(300).filter(threshold::isBeyond).count();
-      alarms += threshold.compare(beyond, 300, .05).pValue() <= .05 ? 1 : 0;
+      alarms += threshold.risen(beyond, 300, .05, 1).pValue() <= .05 ? 1 : 0;
     }
     assertThat(alarms).isBetween(100, 285);
   }
@@ -58,25 +54,25 @@ class OutlierThresholdTest {
   @Test
   void countsBeyondAnIntAreComparedToo() {
     OutlierThreshold threshold = new OutlierThreshold(0, 30_000_000, 3_000_000_000L);
-    assertThat(threshold.compare(10_000, 1_000_000, .01).pValue()).isBetween(.49, .52);
-    assertThat(threshold.compare(11_000, 1_000_000, .01).pValue()).isLessThan(1e-9);
+    assertThat(threshold.risen(10_000, 1_000_000, .01, 1).pValue()).isBetween(.49, .52);
+    assertThat(threshold.risen(11_000, 1_000_000, .01, 1).pValue()).isLessThan(1e-9);
   }
 
   @Test
   void degenerateSidesAreNoFinding() {
     OutlierThreshold none = OutlierThreshold.of(new double[] {Double.NaN}, .99);
-    assertThat(none.compare(0, 10, .01).pValue()).isEqualTo(1);
+    assertThat(none.risen(0, 10, .01, 1).pValue()).isEqualTo(1);
     OutlierThreshold equal = OutlierThreshold.of(new double[] {2, 2, 2, 2}, .5);
     assertThat(equal.beyond()).isZero();
-    assertThat(equal.compare(0, 0, .01).pValue()).isEqualTo(1);
-    assertThat(equal.compare(0, 5, .01).pValue()).isEqualTo(1);
+    assertThat(equal.risen(0, 0, .01, 1).pValue()).isEqualTo(1);
+    assertThat(equal.risen(0, 5, .01, 1).pValue()).isEqualTo(1);
     OutlierThreshold huge = OutlierThreshold.of(new double[] {-1e308, 1e308}, .5);
     assertThat(huge.isBeyond(0)).isTrue();
-    assertThat(OutlierThreshold.of(new double[] {1}, .5).compare(1, 1, .01).threshold())
-        .isEqualTo(2);
+    assertThat(OutlierThreshold.of(new double[] {1}, .5).risen(1, 1, .01, 1).exceeded()).isFalse();
     assertThatThrownBy(() -> OutlierThreshold.of(new double[0], 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> equal.compare(6, 5, .01)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> equal.risen(6, 5, .01, 1))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new OutlierThreshold(1, 2, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -1,0 +1,24 @@
+package io.driftloop.retrain;
+
+import io.driftloop.config.Options;
+import io.driftloop.serving.Embedding;
+
+/**
+ * What a version's reference holds beside the profiles that each has.
+ *
+ * @param season the cycle by which it is kept apart
+ * @param embedding the inner representation whose outliers are to be known
+ * @param sketches whether it has sketches of the features
+ */
+public record ReferenceSettings(ReferenceSeason season, Embedding embedding, boolean sketches) {
+  /** Nothing. */
+  public static final ReferenceSettings PLAIN =
+      new ReferenceSettings(ReferenceSeason.NONE, Embedding.NONE, false);
+
+  static ReferenceSettings of(Options options) {
+    return new ReferenceSettings(
+        options.get(RetrainOptions.SEASON),
+        options.get(RetrainOptions.EMBEDDING),
+        options.get(RetrainOptions.SKETCHES));
+  }
+}
