@@ -38,6 +38,15 @@ public record HeldBackReference(
     return new HeldBackReference(confusion, calibration, expected);
   }
 
+  /**
+   * The same of a part of these rows, whose scores are calibrated like those of all.
+   *
+   * @param expected the performance that calibrated scores foretell of the part
+   */
+  public HeldBackReference ofPart(ExpectedPerformance expected) {
+    return new HeldBackReference(confusion, calibration, expected);
+  }
+
   public int classes() {
     return confusion.length;
   }

@@ -29,7 +29,8 @@ public final class PredictionEvaluation {
     ReferenceProfile profile = reference.profile();
     DataProfile expected = profile.expected(block.data());
     Levels levels = Levels.of(settings, profile.names().size(), scale);
-    List<Reading> readings = new ArrayList<>(features(levels, expected, block.data()));
+    List<Reading> readings =
+        new ArrayList<>(new FeatureReadings(settings, levels, expected, block.data()).of(profile));
     TogetherReadings together = new TogetherReadings(settings, levels);
     together
         .correlation(expected, block.data(), profile.pairs(), profile.names())
@@ -39,6 +40,7 @@ public final class PredictionEvaluation {
         .ifPresent(readings::add);
     readings.addAll(
         new ScoreReadings(settings, levels, expected.scores(), block.data().scores()).all());
+    new LatencyReadings(settings, scale).of(block.latency()).ifPresent(readings::add);
     RiskChange risk = RiskChange.unknown();
     if (reference.heldBack().isPresent() && block.expected().isPresent()) {
       EstimateReadings estimates =
@@ -48,15 +50,5 @@ public final class PredictionEvaluation {
       risk = estimates.risk();
     }
     return Grading.of(readings, new KnownRisk(RiskChange.unknown(), risk, false));
-  }
-
-  private List<Reading> features(Levels levels, DataProfile expected, DataProfile window) {
-    ReferenceProfile profile = reference.profile();
-    FeatureReadings feature = new FeatureReadings(settings, levels, expected, window);
-    List<Reading> readings = new ArrayList<>();
-    for (int i = 0; i < profile.names().size(); i++) {
-      readings.addAll(feature.of(i, profile.names().get(i), profile.bins().get(i)));
-    }
-    return Shares.rank(readings);
   }
 }

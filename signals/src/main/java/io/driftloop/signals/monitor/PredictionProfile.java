@@ -2,6 +2,7 @@ package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.profile.DataProfile;
 import io.driftloop.signals.profile.FourierProfile;
+import io.driftloop.signals.profile.LatencyProfile;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.profile.SeasonalReference;
@@ -13,17 +14,23 @@ import java.util.Optional;
 
 /** All that is kept of a window's predictions: what each of the signals without labels needs. */
 public final class PredictionProfile implements Profile<PredictionProfile> {
-  private static final int FORMAT = 1;
+  private static final int FIRST_FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final DataProfile data;
   private final Optional<FourierProfile> fourier;
   private final Optional<ExpectedPerformance> expected;
+  private final LatencyProfile latency;
 
   private PredictionProfile(
-      DataProfile data, Optional<FourierProfile> fourier, Optional<ExpectedPerformance> expected) {
+      DataProfile data,
+      Optional<FourierProfile> fourier,
+      Optional<ExpectedPerformance> expected,
+      LatencyProfile latency) {
     this.data = data;
     this.fourier = fourier;
     this.expected = expected;
+    this.latency = latency;
   }
 
   /** A window without rows, to be compared with a reference. */
@@ -32,7 +39,8 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     return new PredictionProfile(
         profile.emptyWindow(),
         profile.fourier().map(known -> FourierProfile.empty(known.map().dimension())),
-        reference.heldBack().map(known -> new ExpectedPerformance(known.classes())));
+        reference.heldBack().map(known -> new ExpectedPerformance(known.classes())),
+        new LatencyProfile());
   }
 
   /**
@@ -66,6 +74,15 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     }
   }
 
+  /**
+   * Adds how long a prediction took.
+   *
+   * @param micros in microseconds; 0 where it is not known
+   */
+  public void addLatency(long micros) {
+    latency.add(micros);
+  }
+
   @Override
   public void merge(PredictionProfile other) {
     if (fourier.isPresent() != other.fourier.isPresent()
@@ -75,6 +92,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     data.merge(other.data);
     fourier.ifPresent(mine -> mine.merge(other.fourier.orElseThrow()));
     expected.ifPresent(mine -> mine.merge(other.expected.orElseThrow()));
+    latency.merge(other.latency);
   }
 
   @Override
@@ -97,6 +115,11 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     return expected;
   }
 
+  /** How long answers took; without rows where nobody said. */
+  public LatencyProfile latency() {
+    return latency;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
@@ -109,16 +132,17 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     if (expected.isPresent()) {
       expected.get().write(out);
     }
+    latency.write(out);
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's.
    *
    * @throws IOException where the bytes are no profile of a known format
    */
   public static PredictionProfile read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format < FIRST_FORMAT || format > FORMAT) {
       throw new IOException("prediction profile format %d is unknown".formatted(format));
     }
     DataProfile data = DataProfile.read(in);
@@ -126,6 +150,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
         in.readBoolean() ? Optional.of(FourierProfile.read(in)) : Optional.empty();
     Optional<ExpectedPerformance> expected =
         in.readBoolean() ? Optional.of(ExpectedPerformance.read(in)) : Optional.empty();
-    return new PredictionProfile(data, fourier, expected);
+    LatencyProfile latency = format > FIRST_FORMAT ? LatencyProfile.read(in) : new LatencyProfile();
+    return new PredictionProfile(data, fourier, expected, latency);
   }
 }
