@@ -2,6 +2,7 @@ package io.driftloop.serving;
 
 import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * elsewhere has here.
  *
  * @param heldBack how its scores met labels; empty where no labels were at hand
+ * @param segments what its segments are compared with; none where no segments were declared
  * @param metrics scores by name, such as accuracy and logLoss on held-back rows
  */
 public record ModelCard(
@@ -19,8 +21,21 @@ public record ModelCard(
     FeatureSchema schema,
     ReferenceProfile reference,
     Optional<HeldBackReference> heldBack,
+    SegmentReferences segments,
     Map<String, Double> metrics,
     Lineage lineage) {
+
+  /** A version without segments. */
+  public ModelCard(
+      String model,
+      String version,
+      FeatureSchema schema,
+      ReferenceProfile reference,
+      Optional<HeldBackReference> heldBack,
+      Map<String, Double> metrics,
+      Lineage lineage) {
+    this(model, version, schema, reference, heldBack, SegmentReferences.none(), metrics, lineage);
+  }
 
   /** A version of which nothing is known of how its scores met labels. */
   public ModelCard(

@@ -7,10 +7,16 @@ import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.serving.Scorer;
+import io.driftloop.serving.SegmentProfiles;
+import io.driftloop.serving.SegmentRows;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
+import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -81,19 +87,35 @@ public final class ModelFactory {
     // Validation and held-back rows together: more rows, less chance.
     float[][] unseen = Scoring.scores(scorer, split.unseen());
     int[] labels = split.unseen().labels();
+    ReferenceProfile reference =
+        ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels);
+    Optional<HeldBackReference> heldBack =
+        ReferenceProfiles.heldBack(order.schema(), unseen, labels);
     ModelCard card =
         new ModelCard(
             order.model(),
             order.version(),
             order.schema(),
-            ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
-            ReferenceProfiles.heldBack(order.schema(), unseen, labels),
+            reference,
+            heldBack,
+            segments(new PredictionReference(reference, heldBack), split, unseen),
             metrics(performance, trained),
             lineage(order, rows));
     return new Candidate(
         new ModelPackage(card, Optional.of(Networks.parts(trained.network(), normaliser))),
         split.heldBack(),
         performance);
+  }
+
+  private SegmentReferences segments(
+      PredictionReference whole, Split split, float[][] unseenScores) {
+    TrainingSet training = split.training();
+    TrainingSet unseen = split.unseen();
+    return SegmentProfiles.of(
+        whole,
+        settings.segments(),
+        new SegmentRows(training.features(), training.segments(), training.eventTimes()),
+        new SegmentRows(unseenScores, unseen.segments(), unseen.eventTimes()));
   }
 
   private Split split(TrainingSet rows) {

@@ -1,6 +1,7 @@
 package io.driftloop.retrain;
 
 import io.driftloop.config.Options;
+import io.driftloop.signals.monitor.SegmentSettings;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param minimumRows rows below which nothing is trained
  * @param validationShare share of the rows that stop training
  * @param heldBackShare share of the rows, the newest, that judge
+ * @param segments segments that get a reference of their own
  */
 public record TrainingSettings(
     List<Integer> hiddenLayers,
@@ -27,10 +29,37 @@ public record TrainingSettings(
     long seed,
     int minimumRows,
     double validationShare,
-    double heldBackShare) {
+    double heldBackShare,
+    SegmentSettings segments) {
 
   public TrainingSettings {
     hiddenLayers = List.copyOf(hiddenLayers);
+  }
+
+  /** Settings without segments. */
+  public TrainingSettings(
+      List<Integer> hiddenLayers,
+      double learningRate,
+      double weightDecay,
+      int batchSize,
+      int maximumEpochs,
+      int patience,
+      long seed,
+      int minimumRows,
+      double validationShare,
+      double heldBackShare) {
+    this(
+        hiddenLayers,
+        learningRate,
+        weightDecay,
+        batchSize,
+        maximumEpochs,
+        patience,
+        seed,
+        minimumRows,
+        validationShare,
+        heldBackShare,
+        SegmentSettings.none());
   }
 
   public static TrainingSettings of(Options options) {
@@ -44,6 +73,8 @@ public record TrainingSettings(
         options.get(RetrainOptions.SEED),
         options.get(RetrainOptions.MINIMUM_ROWS),
         options.get(RetrainOptions.VALIDATION_SHARE),
-        options.get(RetrainOptions.HELD_BACK_SHARE));
+        options.get(RetrainOptions.HELD_BACK_SHARE),
+        new SegmentSettings(
+            options.get(RetrainOptions.SEGMENTS), options.get(RetrainOptions.SEGMENT_VALUES)));
   }
 }

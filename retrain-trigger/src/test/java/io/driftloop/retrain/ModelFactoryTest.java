@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.driftloop.retrain.ModelFactory.Candidate;
 import io.driftloop.retrain.ModelFactory.Order;
 import io.driftloop.serving.ModelCard;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelFactoryTest {
@@ -31,6 +36,41 @@ class ModelFactoryTest {
     assertThat(card.lineage().software()).isEqualTo("deeplearning4j 1.0.0-M2.1");
     assertThat(card.reference().data().rows()).isEqualTo(280);
     assertThat(card.reference().performance().rows()).isEqualTo(120);
+  }
+
+  @Test
+  void describesTheDeclaredSegments() {
+    List<TrainingSet.Row> rows = new ArrayList<>();
+    TrainingSet points = TestData.points(400, 1, TestData.ABOVE);
+    for (int i = 0; i < points.size(); i++) {
+      Map<String, String> segments = Map.of("side", points.features()[i][0] < 0 ? "left" : "right");
+      rows.add(
+          new TrainingSet.Row("id" + i, 0, i, points.features()[i], points.labels()[i], segments));
+    }
+    TrainingSettings settings =
+        new TrainingSettings(
+            List.of(16),
+            .01,
+            0,
+            32,
+            40,
+            5,
+            11,
+            50,
+            .1,
+            .2,
+            new SegmentSettings(List.of("side"), 20));
+    ModelCard card =
+        new ModelFactory(settings).train(ORDER, TrainingSet.of(rows), () -> false).content().card();
+    PredictionReference left = card.segments().find("side=left").orElseThrow();
+    PredictionReference right = card.segments().find("side=right").orElseThrow();
+    assertThat(left.profile().data().rows() + right.profile().data().rows()).isEqualTo(280);
+    long[] bins = left.profile().data().featureCounts(0);
+    assertThat(bins[bins.length - 3]).isZero();
+    assertThat(left.profile().data().scores().rows() + right.profile().data().scores().rows())
+        .isEqualTo(120);
+    assertThat(left.heldBack()).isPresent();
+    assertThat(train(points).content().card().segments().all()).isEmpty();
   }
 
   @Test

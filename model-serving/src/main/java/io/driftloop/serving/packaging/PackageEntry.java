@@ -12,6 +12,7 @@ enum PackageEntry {
   SCHEMA("feature-schema.json", 1 << 24, Presence.ALWAYS),
   REFERENCE("reference-profile.bin", 1 << 26, Presence.ALWAYS),
   HELD_BACK("held-back-reference.bin", 1 << 26, Presence.WITH_LABELS),
+  SEGMENTS("segment-references.bin", 1 << 26, Presence.WITH_SEGMENTS),
   METRICS("metrics.json", 1 << 20, Presence.ALWAYS),
   LINEAGE("lineage.json", 1 << 16, Presence.ALWAYS),
   NORMALISER("normaliser.avro", 1 << 24, Presence.WITH_NETWORK),
@@ -23,6 +24,8 @@ enum PackageEntry {
     ALWAYS,
     /** Where rows with labels were at hand. */
     WITH_LABELS,
+    /** Where segments were declared. */
+    WITH_SEGMENTS,
     /** All of these or none. */
     WITH_NETWORK
   }

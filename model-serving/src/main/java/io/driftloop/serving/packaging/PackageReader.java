@@ -10,6 +10,7 @@ import io.driftloop.serving.Lineage;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -80,6 +81,7 @@ final class PackageReader {
         parse(entries, PackageEntry.SCHEMA, FeatureSchema.class),
         reference(entries.get(PackageEntry.REFERENCE)),
         heldBack(entries),
+        segments(entries),
         metrics(entries.get(PackageEntry.METRICS)),
         parse(entries, PackageEntry.LINEAGE, Lineage.class));
   }
@@ -117,6 +119,19 @@ final class PackageReader {
           HeldBackReference.read(new DataInputStream(new ByteArrayInputStream(bytes))));
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(PackageEntry.HELD_BACK, e);
+    }
+  }
+
+  private static SegmentReferences segments(Map<PackageEntry, byte[]> entries) {
+    byte[] bytes = entries.get(PackageEntry.SEGMENTS);
+    if (bytes == null) {
+      return SegmentReferences.none();
+    }
+    try {
+      return SegmentReferences.read(
+          new DataInputStream(new ByteArrayInputStream(bytes)), heldBack(entries));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(PackageEntry.SEGMENTS, e);
     }
   }
 

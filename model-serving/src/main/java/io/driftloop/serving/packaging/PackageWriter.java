@@ -4,6 +4,7 @@ import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -44,6 +45,9 @@ final class PackageWriter {
     if (card.heldBack().isPresent()) {
       entries.put(PackageEntry.HELD_BACK, heldBack(card.heldBack().get()));
     }
+    if (!card.segments().all().isEmpty()) {
+      entries.put(PackageEntry.SEGMENTS, segments(card.segments()));
+    }
     entries.put(PackageEntry.METRICS, Json.mapper().writeValueAsBytes(card.metrics()));
     entries.put(PackageEntry.LINEAGE, Json.mapper().writeValueAsBytes(card.lineage()));
     if (content.network().isPresent()) {
@@ -66,6 +70,12 @@ final class PackageWriter {
   private static byte[] heldBack(HeldBackReference heldBack) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     heldBack.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] segments(SegmentReferences segments) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    segments.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 
