@@ -10,12 +10,16 @@ import io.driftloop.serving.ModelCatalog;
 import io.driftloop.serving.ModelLoader;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.Scorer;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.Bins;
 import io.driftloop.signals.profile.DataProfile;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.ReferenceProfile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +127,39 @@ public final class FakeModels {
         model.equals(Rows.MODEL) && version.matches("v[1-9]")
             ? Optional.of(card(version))
             : Optional.empty();
+  }
+
+  /**
+   * The same versions with references of three countries, most rows first: nz has loads 0 to 99, au
+   * 50 to 99, and nl 0 to 49.
+   */
+  public static ModelCatalog segmentedCatalog() {
+    return (model, version) -> catalog().find(model, version).map(FakeModels::segmented);
+  }
+
+  private static ModelCard segmented(ModelCard card) {
+    Map<String, PredictionReference> countries = new LinkedHashMap<>();
+    countries.put("nz", ofLoads(card.reference(), 600, 0, 100));
+    countries.put("au", ofLoads(card.reference(), 500, 50, 100));
+    countries.put("nl", ofLoads(card.reference(), 400, 0, 50));
+    return new ModelCard(
+        card.model(),
+        card.version(),
+        card.schema(),
+        card.reference(),
+        card.heldBack(),
+        SegmentReferences.of(Map.of("country", countries)),
+        card.metrics(),
+        card.lineage());
+  }
+
+  private static PredictionReference ofLoads(ReferenceProfile whole, int rows, int from, int to) {
+    ReferenceBuilder builder = ReferenceBuilder.ofPart(whole.names(), whole.bins(), 2);
+    for (int i = 0; i < rows; i++) {
+      builder.addFeatures(new float[] {from + i % (to - from), i % 2});
+      builder.addScores(new float[] {0.1f, 0.9f});
+    }
+    return new PredictionReference(builder.build(), Optional.empty());
   }
 
   /** A card whose reference has loads 0 to 99, both kinds of day, and 8 of 10 labels right. */

@@ -2,6 +2,7 @@ package io.driftloop.serving;
 
 import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.sketch.SketchProfile;
 import io.driftloop.signals.unlabelled.EmbeddingReference;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param heldBack how its scores met labels; empty where no labels were at hand
  * @param embedding what its embeddings are like; empty where it gives none
  * @param sketches of its training rows' features; empty where they are not kept
+ * @param segments what its segments are compared with; none where no segments were declared
  * @param metrics scores by name, such as accuracy and logLoss on held-back rows
  */
 public record ModelCard(
@@ -25,10 +27,11 @@ public record ModelCard(
     Optional<HeldBackReference> heldBack,
     Optional<EmbeddingReference> embedding,
     Optional<SketchProfile> sketches,
+    SegmentReferences segments,
     Map<String, Double> metrics,
     Lineage lineage) {
 
-  /** A version without embeddings and sketches. */
+  /** A version without embeddings, sketches and segments. */
   public ModelCard(
       String model,
       String version,
@@ -45,6 +48,7 @@ public record ModelCard(
         heldBack,
         Optional.empty(),
         Optional.empty(),
+        SegmentReferences.none(),
         metrics,
         lineage);
   }

@@ -1,24 +1,17 @@
 package io.driftloop.retrain;
 
 import io.driftloop.schemas.Normaliser;
-import io.driftloop.serving.Embedding;
 import io.driftloop.serving.FeatureSchema;
-import io.driftloop.serving.Lineage;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.serving.Scorer;
-import io.driftloop.serving.TimedRows;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.serving.packaging.NetworkParts;
 import io.driftloop.signals.calibration.ClassBias;
 import io.driftloop.signals.profile.PerformanceProfile;
-import io.driftloop.signals.profile.ReferenceProfile;
-import io.driftloop.signals.sketch.SketchProfile;
-import io.driftloop.signals.unlabelled.EmbeddingReference;
-import io.driftloop.signals.unlabelled.EmbeddingStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +22,6 @@ import java.util.function.BooleanSupplier;
  * alike, so that both are measured and described in the same way.
  */
 public final class ModelFactory {
-  private static final String SOFTWARE = Networks.software();
-
   private final TrainingSettings settings;
 
   public ModelFactory(TrainingSettings settings) {
@@ -137,55 +128,10 @@ public final class ModelFactory {
       NetworkParts network,
       PerformanceProfile performance,
       Map<String, Double> metrics) {
-    Dl4jScorer scorer = scorer(order, network);
-    // Validation and held-back rows together: more rows, less chance.
-    float[][] unseen = Scoring.scores(scorer, split.unseen());
-    int[] labels = split.unseen().labels();
-    ReferenceProfile reference =
-        ReferenceProfiles.of(
-            order.schema(),
-            new TimedRows(split.training().features(), split.training().eventTimes()),
-            new TimedRows(unseen, split.unseen().eventTimes()),
-            labels,
-            settings.reference().season().season());
     ModelCard card =
-        new ModelCard(
-            order.model(),
-            order.version(),
-            order.schema(),
-            reference,
-            ReferenceProfiles.heldBack(order.schema(), unseen, labels),
-            embedding(scorer, split, order.schema().classes().size()),
-            sketches(reference, split),
-            metrics,
-            lineage(order, rows));
+        new CardMaker(order, settings).card(rows, split, scorer(order, network), metrics);
     return new Candidate(
         new ModelPackage(card, Optional.of(network)), split.heldBack(), performance);
-  }
-
-  private Optional<EmbeddingReference> embedding(Dl4jScorer scorer, Split split, int classes) {
-    if (settings.reference().embedding() == Embedding.NONE) {
-      return Optional.empty();
-    }
-    float[][] fitted = Scoring.embeddings(scorer, split.training());
-    if (fitted[0].length > EmbeddingStatistics.MAX_DIMENSIONS) {
-      throw new UnusableDataException(
-          "reference.embedding: a last hidden layer of %d units is wider than %d"
-              .formatted(fitted[0].length, EmbeddingStatistics.MAX_DIMENSIONS));
-    }
-    return Optional.of(
-        EmbeddingReference.of(
-            fitted,
-            split.training().labels(),
-            classes,
-            Scoring.embeddings(scorer, split.unseen()),
-            Optional.of(scorer.outputLayer())));
-  }
-
-  private Optional<SketchProfile> sketches(ReferenceProfile reference, Split split) {
-    return settings.reference().sketches()
-        ? Optional.of(ReferenceProfiles.sketches(reference.bins(), split.training().features()))
-        : Optional.empty();
   }
 
   private Split split(TrainingSet rows) {
@@ -207,17 +153,5 @@ public final class ModelFactory {
         "accuracy", performance.correct().mean(),
         "logLoss", performance.logLoss().mean(),
         "heldBackRows", (double) performance.rows());
-  }
-
-  private Lineage lineage(Order order, TrainingSet rows) {
-    return new Lineage(
-        order.requestId(),
-        order.parentVersion(),
-        order.trainFrom(),
-        order.trainTo(),
-        rows.size(),
-        rows.fingerprint(),
-        settings.seed(),
-        SOFTWARE);
   }
 }

@@ -3,6 +3,7 @@ package io.driftloop.retrain;
 import io.driftloop.config.Option;
 import io.driftloop.serving.Embedding;
 import io.driftloop.serving.dl4j.Backend;
+import io.driftloop.signals.monitor.SegmentReferences;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +145,25 @@ public final class RetrainOptions {
                   + " champion's plus this.")
           .defaultTo("0");
 
+  public static final Option<List<String>> SEGMENTS =
+      Option.list(
+              "train.segments",
+              "country",
+              "Names of segments whose values get a reference of their own, against which segments"
+                  + " of the monitor are measured.",
+              SegmentReferences.MOST_NAMES)
+          .defaultTo("")
+          .example("country");
+
+  public static final Option<Integer> SEGMENT_VALUES =
+      Option.integer(
+              "train.segments.most-values",
+              1,
+              SegmentReferences.MOST_VALUES,
+              "Values of a segment's name that get a reference, those with most training rows"
+                  + " first.")
+          .defaultTo("20");
+
   /** Every option, for reading strictly and for the reference page. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -166,6 +186,8 @@ public final class RetrainOptions {
           SEASON,
           EMBEDDING,
           SKETCHES,
+          SEGMENTS,
+          SEGMENT_VALUES,
           MINIMUM_GAIN);
 
   private RetrainOptions() {}

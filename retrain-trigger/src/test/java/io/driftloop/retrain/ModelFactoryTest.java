@@ -11,11 +11,16 @@ import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.Scorer;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentSettings;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Season;
 import io.driftloop.signals.profile.SeasonalReference;
 import io.driftloop.signals.unlabelled.EmbeddingReference;
 import io.driftloop.signals.unlabelled.OutlierMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +55,8 @@ class ModelFactoryTest {
     ModelFactory factory =
         new ModelFactory(
             TestData.settings(
-                new ReferenceSettings(ReferenceSeason.HOUR_OF_DAY, Embedding.NONE, false)));
+                new ReferenceSettings(
+                    ReferenceSeason.HOUR_OF_DAY, Embedding.NONE, false, SegmentSettings.none())));
     ModelCard card = factory.train(ORDER, rows, () -> false).content().card();
     SeasonalReference seasons = card.reference().seasons().orElseThrow();
     assertThat(seasons.season()).isEqualTo(Season.HOUR_OF_DAY);
@@ -70,7 +76,8 @@ class ModelFactoryTest {
     ModelFactory factory =
         new ModelFactory(
             TestData.settings(
-                new ReferenceSettings(ReferenceSeason.NONE, Embedding.PENULTIMATE, true)));
+                new ReferenceSettings(
+                    ReferenceSeason.NONE, Embedding.PENULTIMATE, true, SegmentSettings.none())));
     ModelCard card = factory.train(ORDER, rows, () -> false).content().card();
     EmbeddingReference embedding = card.embedding().orElseThrow();
     assertThat(embedding.dimensions()).isEqualTo(16);
@@ -82,6 +89,35 @@ class ModelFactoryTest {
     assertThat(card.sketches().orElseThrow().rows()).isEqualTo(280);
     assertThat(train(rows).content().card().embedding()).isEmpty();
     assertThat(train(rows).content().card().sketches()).isEmpty();
+  }
+
+  @Test
+  void describesTheDeclaredSegments() {
+    List<TrainingSet.Row> rows = new ArrayList<>();
+    TrainingSet points = TestData.points(400, 1, TestData.ABOVE);
+    for (int i = 0; i < points.size(); i++) {
+      Map<String, String> segments = Map.of("side", points.features()[i][0] < 0 ? "left" : "right");
+      rows.add(
+          new TrainingSet.Row("id" + i, 0, i, points.features()[i], points.labels()[i], segments));
+    }
+    TrainingSettings settings =
+        TestData.settings(
+            new ReferenceSettings(
+                ReferenceSeason.NONE,
+                Embedding.NONE,
+                false,
+                new SegmentSettings(List.of("side"), 20)));
+    ModelCard card =
+        new ModelFactory(settings).train(ORDER, TrainingSet.of(rows), () -> false).content().card();
+    PredictionReference left = card.segments().find("side=left").orElseThrow();
+    PredictionReference right = card.segments().find("side=right").orElseThrow();
+    assertThat(left.profile().data().rows() + right.profile().data().rows()).isEqualTo(280);
+    long[] bins = left.profile().data().featureCounts(0);
+    assertThat(bins[bins.length - 3]).isZero();
+    assertThat(left.profile().data().scores().rows() + right.profile().data().scores().rows())
+        .isEqualTo(120);
+    assertThat(left.heldBack()).isPresent();
+    assertThat(train(points).content().card().segments().all()).isEmpty();
   }
 
   @Test

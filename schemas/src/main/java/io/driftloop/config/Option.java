@@ -109,6 +109,20 @@ public record Option<T>(
         list -> true);
   }
 
+  /** So many different texts at most, separated by commas, or a YAML list. */
+  public static Option<List<String>> list(
+      String key, String example, String description, int most) {
+    Option<List<String>> list = list(key, example, description);
+    return new Option<>(
+        key,
+        list.defaultValue(),
+        "a list of at most %d different texts".formatted(most),
+        example,
+        description,
+        list.parser(),
+        texts -> texts.size() <= most && texts.stream().distinct().count() == texts.size());
+  }
+
   /**
    * This option with a default, which is also its example.
    *

@@ -64,6 +64,8 @@ public enum SignalKind {
   ESTIMATED_ACCURACY,
   /** Log-loss expected before labels come; blind to concept drift. */
   ESTIMATED_LOG_LOSS,
+  /** What 99 of 100 answers did not exceed, in milliseconds from the request to its scores. */
+  LATENCY,
   /** Share of rows whose highest class probability is the label's. */
   ACCURACY,
   /** Mean negative natural logarithm of the label's probability. */

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The newest measurement of everything that is measured, those that concern a person first: what
- * was held against what, by which method and on how many rows.
+ * The newest measurement of everything that is measured, those that concern a person first, of
+ * these the whole before its segments: what was held against what, by which method and on how many
+ * rows.
  */
 final class SignalLog {
   private static final int CAPACITY = 10_000;
@@ -20,6 +21,7 @@ final class SignalLog {
       Comparator.comparing(Signal::getBreached)
           .reversed()
           .thenComparing(signal -> SEVERITIES.indexOf(signal.getSeverity()))
+          .thenComparing(signal -> !signal.getSegment().isEmpty())
           .thenComparing(Signal::getPValue, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Signal::getKind)
           .thenComparing(Signal::getSubject)

@@ -41,7 +41,9 @@ final class Narrator {
         && known.add(signal.getModelVersion() + "/" + name(signal))) {
       fresh
           .computeIfAbsent(signal.getModelVersion(), version -> new TreeSet<>())
-          .add(signal.getSubject().isEmpty() ? signal.getKind() : signal.getSubject());
+          .add(
+              (signal.getSubject().isEmpty() ? signal.getKind() : signal.getSubject())
+                  + in(signal));
     }
   }
 
@@ -80,9 +82,12 @@ final class Narrator {
   }
 
   private static String name(Signal signal) {
-    return signal.getSubject().isEmpty()
-        ? signal.getKind()
-        : signal.getKind() + " of " + signal.getSubject();
+    String of = signal.getSubject().isEmpty() ? "" : " of " + signal.getSubject();
+    return signal.getKind() + of + in(signal);
+  }
+
+  private static String in(Signal signal) {
+    return signal.getSegment().isEmpty() ? "" : " in " + signal.getSegment();
   }
 
   /** The reason that an outcome gives names both scores. */

@@ -69,6 +69,15 @@ class SignalLogTest {
   }
 
   @Test
+  void theWholeComesBeforeItsSegments() {
+    log.put(signal("psi", "price", NOVEMBER, .3).setSegment("region=NSW").setPValue(.01).build());
+    log.put(signal("psi", "price", NOVEMBER, .1).setPValue(.4).build());
+    assertThat(log.snapshot().worst())
+        .extracting(PageState.Measured::segment)
+        .containsExactly("", "region=NSW");
+  }
+
+  @Test
   void breachOfSeveralWindowsCountsUntilAsManyHavePassed() {
     log.put(
         signal("psi", "price", NOVEMBER, .3)

@@ -126,9 +126,9 @@ final class Decisions {
   }
 
   private static String describe(Signal signal) {
-    return signal.getSubject().isEmpty()
-        ? signal.getKind()
-        : signal.getKind() + ":" + signal.getSubject();
+    String of = signal.getSubject().isEmpty() ? "" : ":" + signal.getSubject();
+    String in = signal.getSegment().isEmpty() ? "" : " in " + signal.getSegment();
+    return signal.getKind() + of + in;
   }
 
   private static FailureSignature signature(Signature signature) {

@@ -117,8 +117,8 @@ final class RetrainDecisionFunction
       duplicates.inc();
     } else if (Decisions.kind(signal) == SignalKind.WINDOW_EVALUATED) {
       decide(signal, context, out);
-    } else {
-      open.put(signal.getId(), signal);
+    } else if (signal.getBreached() || signal.getSegment().isEmpty()) {
+      open.put(signal.getId(), signal); // Of a segment only a breach explains anything.
     }
   }
 

@@ -7,6 +7,8 @@ import io.driftloop.signals.Reading;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.monitor.PredictionEvaluation;
 import io.driftloop.signals.monitor.PredictionProfile;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentEvaluation;
 import io.driftloop.signals.sequential.Block;
 import java.io.DataInput;
 import java.io.IOException;
@@ -27,6 +29,11 @@ final class PredictionEvaluateFunction extends EvaluateFunction<PredictionProfil
   }
 
   @Override
+  protected PredictionProfile empty(ModelCard card, String segment) {
+    return PredictionProfile.empty(reference(card, segment));
+  }
+
+  @Override
   protected PredictionProfile read(DataInput in) throws IOException {
     return PredictionProfile.read(in);
   }
@@ -36,5 +43,25 @@ final class PredictionEvaluateFunction extends EvaluateFunction<PredictionProfil
       ModelCard card, Block<PredictionProfile> block, KeyedStateStore state) {
     return new PredictionEvaluation(settings, card.predictionReference())
         .evaluate(block.profile(), block.scale());
+  }
+
+  @Override
+  protected List<Reading> evaluate(ModelCard card, String segment, Block<PredictionProfile> block) {
+    if (!settings.segments().declares(segment)) {
+      return List.of(); // It was, when its rows came: it has no part in the budget now.
+    }
+    int segments = card.segments().measured(settings.segments());
+    return new SegmentEvaluation(settings, reference(card, segment), segments)
+        .evaluate(segment, block.profile(), block.scale());
+  }
+
+  private static PredictionReference reference(ModelCard card, String segment) {
+    return card.segments()
+        .find(segment)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "%s %s has no reference of %s"
+                        .formatted(card.model(), card.version(), segment)));
   }
 }

@@ -13,9 +13,9 @@ import io.driftloop.jobs.mapping.MappedSources;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.PredictionCheck;
 import io.driftloop.jobs.models.Stores;
+import io.driftloop.jobs.profile.CloseWindowsFunction;
 import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.jobs.profile.ProfileWindows;
-import io.driftloop.jobs.profile.VerdictOptions;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Variant;
@@ -85,15 +85,18 @@ public final class PredictionMonitorJob {
             new PredictionProfiler(
                 sources.catalog(),
                 NAME + "-profile",
-                options.get(MonitorOptions.TOGETHER_SAMPLING)),
+                options.get(MonitorOptions.TOGETHER_SAMPLING),
+                MonitorOptions.segments(options)),
             window,
             NAME + "-profile");
 
-    ProfileWindows.evaluate(
+    SingleOutputStreamOperator<Signal> measured =
+        ProfileWindows.evaluate(
             panes,
-            new PredictionEvaluateFunction(sources.catalog(), VerdictOptions.settings(options)),
+            new PredictionEvaluateFunction(sources.catalog(), MonitorOptions.settings(options)),
             window,
-            NAME + "-evaluate")
+            NAME + "-evaluate");
+    CloseWindowsFunction.apply(measured, NAME + "-close")
         .sinkTo(sinks.signals())
         .uid(NAME + "-signals")
         .name(NAME + "-signals");

@@ -11,7 +11,12 @@ import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
+import io.driftloop.signals.monitor.SegmentReferences.Segment;
+import io.driftloop.signals.monitor.SegmentSettings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Summarises checked predictions over the bins of their version's reference. */
@@ -20,14 +25,19 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
 
   private final ModelCards cards;
   private final double togetherShare;
+  private final SegmentSettings segments;
   private final RowRejecter<PredictionRow> rejecter;
+  private transient List<String> found;
 
   /**
    * @param name the operator's name, for dead letters
    * @param togetherShare share of rows that the test of all features together is told of
+   * @param segments by what rows are summarised beside the whole
    */
-  PredictionProfiler(CatalogFactory catalog, String name, double togetherShare) {
+  PredictionProfiler(
+      CatalogFactory catalog, String name, double togetherShare, SegmentSettings segments) {
     this.togetherShare = togetherShare;
+    this.segments = segments;
     cards = new ModelCards(catalog);
     rejecter = new RowRejecter<>(RecordKinds.PREDICTIONS, name);
   }
@@ -35,6 +45,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   @Override
   public void open() throws IOException {
     cards.open();
+    found = new ArrayList<>();
   }
 
   @Override
@@ -66,6 +77,40 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   public void add(PredictionRow row, PredictionProfile profile) throws IOException {
     boolean together = Sampling.keeps(row.id, togetherShare);
     profile.add(reference(row), row.features, row.scores, row.embedding, row.eventTime, together);
+    profile.addLatency(row.latencyMicros);
+  }
+
+  @Override
+  public int declaredSegments() {
+    return segments.names().size();
+  }
+
+  /** Values that have no reference, or are not among the most frequent ones, count in none. */
+  @Override
+  public List<String> segments(PredictionRow row) throws IOException {
+    SegmentReferences known = cards.get(row.model, row.modelVersion).segments();
+    found.clear();
+    for (String name : segments.names()) {
+      Segment segment = known.find(name, row.segments.get(name)).orElse(null);
+      if (segment != null && segment.place() < segments.mostValues()) {
+        found.add(segment.segment());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public PredictionProfile empty(PredictionRow row, String segment) throws IOException {
+    return PredictionProfile.empty(reference(row, segment));
+  }
+
+  @Override
+  public void add(PredictionRow row, String segment, PredictionProfile profile) throws IOException {
+    profile.add(reference(row, segment), row.features, row.scores, row.eventTime, false);
+  }
+
+  private PredictionReference reference(PredictionRow row, String segment) throws IOException {
+    return cards.get(row.model, row.modelVersion).segments().find(segment).orElseThrow();
   }
 
   private PredictionReference reference(PredictionRow row) throws IOException {

@@ -13,6 +13,7 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -25,6 +26,9 @@ import org.apache.flink.util.Collector;
  * Turns a closed window's summary into signals, and with it those of the blocks of windows that it
  * completes; what is read from a block is up to the subclass. Of larger blocks only breaches are
  * told that the window itself does not show.
+ *
+ * <p>Segments have keys, and so windows and blocks, of their own; only the window of all rows is
+ * closed by a signal.
  *
  * <p>A window is evaluated once: one that fires again, because a row of it came after a restart
  * that has forgotten how far event time was, is counted and left.
@@ -63,6 +67,11 @@ public abstract class EvaluateFunction<P extends Profile<P>>
   /** A summary without rows of the version that the card is of. */
   protected abstract P empty(ModelCard card);
 
+  /** A summary without rows of a segment of the version. */
+  protected P empty(ModelCard card, String segment) {
+    throw new IllegalStateException("no segment is measured");
+  }
+
   /** Reads a summary that its {@code write} wrote. */
   protected abstract P read(DataInput in) throws IOException;
 
@@ -73,6 +82,11 @@ public abstract class EvaluateFunction<P extends Profile<P>>
    */
   protected abstract List<Reading> evaluate(ModelCard card, Block<P> block, KeyedStateStore state)
       throws IOException;
+
+  /** The readings of a block of a segment, in a fixed order. */
+  protected List<Reading> evaluate(ModelCard card, String segment, Block<P> block) {
+    throw new IllegalStateException("no segment is measured");
+  }
 
   @Override
   public void open(OpenContext context) throws IOException {
@@ -93,9 +107,10 @@ public abstract class EvaluateFunction<P extends Profile<P>>
     PaneProfile pane = merged.iterator().next();
     ModelCard card = cards.get(pane.model(), pane.version());
     KeyedStateStore state = context.globalState();
+    Supplier<P> empty = () -> whole(pane) ? empty(card) : empty(card, pane.segment());
     DyadicScales<P> scales =
-        Remembered.read(state, SCALES, in -> DyadicScales.read(in, () -> empty(card), this::read))
-            .orElseGet(() -> new DyadicScales<>(settings.scales(), () -> empty(card)));
+        Remembered.read(state, SCALES, in -> DyadicScales.read(in, empty, this::read))
+            .orElseGet(() -> new DyadicScales<>(settings.scales(), empty));
     long window = Math.floorDiv(context.window().getStart(), settings.window().toMillis());
     if (window < scales.next()) {
       repeated.inc();
@@ -104,7 +119,8 @@ public abstract class EvaluateFunction<P extends Profile<P>>
     P profile = profile(pane);
     List<Reading> ofWindow = new ArrayList<>();
     for (Block<P> block : scales.add(window, profile)) {
-      List<Reading> readings = evaluate(card, block, state);
+      List<Reading> readings =
+          whole(pane) ? evaluate(card, block, state) : evaluate(card, pane.segment(), block);
       if (block.scale() == 0) {
         ofWindow.addAll(readings);
       } else {
@@ -116,9 +132,15 @@ public abstract class EvaluateFunction<P extends Profile<P>>
       }
       tell(WindowSignals.of(pane, span(block), source, readings), out);
     }
-    out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
+    if (whole(pane)) {
+      out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
+    }
     Remembered.write(state, SCALES, scales::write);
     windows.inc();
+  }
+
+  private static boolean whole(PaneProfile pane) {
+    return pane.segment().isEmpty();
   }
 
   private static boolean breachedIn(List<Reading> window, Reading block) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -34,8 +35,9 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   private transient Map<Pane, P> panes;
   private transient long watermark;
   private transient Counter late;
+  private transient Counter outsideSegments;
 
-  private record Pane(String model, String version, String variant, long start) {}
+  private record Pane(String model, String version, String variant, String segment, long start) {}
 
   /**
    * @param window size of the tumbling windows, which are aligned to 1970-01-01T00:00Z
@@ -54,6 +56,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     panes = new HashMap<>();
     watermark = Long.MIN_VALUE;
     late = metrics.counter("lateRows");
+    outsideSegments = metrics.counter("valuesOutsideSegments");
     metrics.gauge("openPanes", () -> panes.size());
   }
 
@@ -68,8 +71,24 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
           .ifPresent(letter -> output.collect(DeadLetters.TAG, new StreamRecord<>(letter)));
       return;
     }
-    Pane pane = new Pane(profiler.model(row), profiler.version(row), profiler.variant(row), start);
-    profiler.add(row, profileOf(pane, row));
+    profiler.add(row, profileOf(pane(row, "", start), row));
+    if (profiler.declaredSegments() > 0) {
+      addToSegments(row, start);
+    }
+  }
+
+  private void addToSegments(R row, long start) throws IOException {
+    List<String> segments = profiler.segments(row);
+    outsideSegments.inc(profiler.declaredSegments() - segments.size());
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      profiler.add(row, segment, profileOf(pane(row, segment, start), row));
+    }
+  }
+
+  private Pane pane(R row, String segment, long start) {
+    return new Pane(
+        profiler.model(row), profiler.version(row), profiler.variant(row), segment, start);
   }
 
   private P profileOf(Pane pane, R row) throws IOException {
@@ -78,7 +97,8 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       if (panes.size() >= mostPanes) {
         emitUpTo(Long.MAX_VALUE);
       }
-      profile = profiler.empty(row);
+      profile =
+          pane.segment().isEmpty() ? profiler.empty(row) : profiler.empty(row, pane.segment());
       panes.put(pane, profile);
     }
     return profile;
@@ -110,7 +130,12 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       if (lastMoment(pane.start()) <= time) {
         PaneProfile emitted =
             new PaneProfile(
-                pane.model(), pane.version(), pane.variant(), pane.start(), entry.getValue());
+                pane.model(),
+                pane.version(),
+                pane.variant(),
+                pane.segment(),
+                pane.start(),
+                entry.getValue());
         output.collect(new StreamRecord<>(emitted, lastMoment(pane.start())));
         entries.remove();
       }

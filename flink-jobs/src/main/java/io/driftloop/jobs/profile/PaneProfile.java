@@ -15,17 +15,36 @@ public final class PaneProfile {
   private final String model;
   private final String version;
   private final String variant;
+  private final String segment;
   private final long start;
   private final Profile<?> profile;
 
   /**
+   * All rows of the version.
+   *
    * @param variant the name of the version's role, as {@link io.driftloop.schemas.Variant} has it
    * @param start start of the window, in milliseconds since 1970-01-01T00:00Z
    */
   public PaneProfile(String model, String version, String variant, long start, Profile<?> profile) {
+    this(model, version, variant, "", start, profile);
+  }
+
+  /**
+   * The rows of one segment.
+   *
+   * @param segment as name=value; empty for all rows
+   */
+  public PaneProfile(
+      String model,
+      String version,
+      String variant,
+      String segment,
+      long start,
+      Profile<?> profile) {
     this.model = model;
     this.version = version;
     this.variant = variant;
+    this.segment = segment;
     this.start = start;
     this.profile = profile;
   }
@@ -42,6 +61,11 @@ public final class PaneProfile {
     return variant;
   }
 
+  /** The segment as name=value; empty for all rows. */
+  public String segment() {
+    return segment;
+  }
+
   public long start() {
     return start;
   }
@@ -50,9 +74,12 @@ public final class PaneProfile {
     return profile;
   }
 
-  /** By what panes come together: model, version and variant. */
+  /**
+   * By what panes come together: model, version, and variant with the segment behind it. So the key
+   * of all rows is what it was before there were segments, and old state is restored.
+   */
   public Tuple3<String, String, String> key() {
-    return Tuple3.of(model, version, variant);
+    return Tuple3.of(model, version, segment.isEmpty() ? variant : variant + "/" + segment);
   }
 
   /**

@@ -15,12 +15,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes panes in the profiles' own formats, each of which carries its format number, so that state
- * survives a change of a profile.
+ * survives a change of a profile. Panes of all rows are written as before there were segments;
+ * those of a segment have a mark, and its name, where the others have their kind.
  */
 public final class PaneProfileSerializer extends TypeSerializerSingleton<PaneProfile> {
   private static final long serialVersionUID = 1L;
   private static final byte PREDICTIONS = 1;
   private static final byte PERFORMANCE = 2;
+  private static final byte SEGMENT = 64;
   private static final int FIRST_SIZE = 1024;
 
   @Override
@@ -60,17 +62,29 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
     out.writeUTF(pane.version());
     out.writeUTF(pane.variant());
     out.writeLong(pane.start());
+    if (!pane.segment().isEmpty()) {
+      out.writeByte(SEGMENT);
+      out.writeUTF(pane.segment());
+    }
     out.writeByte(pane.profile() instanceof PredictionProfile ? PREDICTIONS : PERFORMANCE);
     pane.profile().write(out);
   }
 
   @Override
   public PaneProfile deserialize(DataInputView in) throws IOException {
-    return new PaneProfile(in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), profile(in));
+    String model = in.readUTF();
+    String version = in.readUTF();
+    String variant = in.readUTF();
+    long start = in.readLong();
+    byte kind = in.readByte();
+    if (kind != SEGMENT) {
+      return new PaneProfile(model, version, variant, start, profile(kind, in));
+    }
+    String segment = in.readUTF();
+    return new PaneProfile(model, version, variant, segment, start, profile(in.readByte(), in));
   }
 
-  private static Profile<?> profile(DataInputView in) throws IOException {
-    byte kind = in.readByte();
+  private static Profile<?> profile(byte kind, DataInputView in) throws IOException {
     return switch (kind) {
       case PREDICTIONS -> PredictionProfile.read(in);
       case PERFORMANCE -> PerformanceProfile.read(in);

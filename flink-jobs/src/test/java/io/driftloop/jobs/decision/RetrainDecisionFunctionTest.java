@@ -57,6 +57,32 @@ class RetrainDecisionFunctionTest {
   }
 
   @Test
+  void aSegmentExplainsARequestAndNeverMakesOne() throws Exception {
+    Signal breached = ofSegment(Signals.psi(2, "v1", "day", true));
+    try (Harness harness = new Harness(null)) {
+      harness.signals(ofSegment(Signals.psi(1, "v1", "load", true)));
+      harness.window(1, "v1", false);
+      harness.signals(breached, ofSegment(Signals.psi(2, "v1", "load", false)));
+      harness.window(2, "v1", false);
+      assertThat(harness.reasons()).containsExactly("NO_BREACH", "NO_BREACH");
+      assertThat(harness.decisions().get(1).getBreaches()).containsExactly("psi:day in country=nz");
+      harness.window(3, "v1", true);
+      harness.signals(ofSegment(Signals.psi(4, "v1", "day", true)));
+      harness.window(4, "v1", true);
+      assertThat(harness.extractOutputValues().get(0).getReasons())
+          .extracting(Signal::getSegment)
+          .containsExactlyInAnyOrder("", "country=nz");
+    }
+  }
+
+  private static Signal ofSegment(Signal signal) {
+    return Signal.newBuilder(signal)
+        .setId(signal.getId() + "/country=nz")
+        .setSegment("country=nz")
+        .build();
+  }
+
+  @Test
   void calmWindowHoldsAndEndsTheStreak() throws Exception {
     try (DecisionHarness harness = harness(null)) {
       harness.window(1, "v1", true);

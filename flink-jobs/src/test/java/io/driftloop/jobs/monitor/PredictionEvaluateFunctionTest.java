@@ -9,6 +9,7 @@ import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.schemas.Signal;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -80,6 +81,95 @@ class PredictionEvaluateFunctionTest {
           .isEqualTo(signals.stream().filter(Signal::getBreached).count())
           .isPositive();
       assertThat(signals).extracting(Signal::getId).doesNotHaveDuplicates();
+    }
+  }
+
+  private static EvaluateHarness segmented(OperatorSubtaskState state) throws Exception {
+    return EvaluateHarness.restored(
+        new PredictionEvaluateFunction(
+            FakeModels::segmentedCatalog,
+            EvaluateHarness.settings(4).in(new SegmentSettings(List.of("country"), 20))),
+        state);
+  }
+
+  /** So many rows of au with loads from {@code from} to 99, summarised. */
+  private static PaneProfile australia(long start, int rows, int from) throws Exception {
+    PredictionReference reference =
+        FakeModels.segmentedCatalog()
+            .find(Rows.MODEL, "v1")
+            .orElseThrow()
+            .segments()
+            .find("country=au")
+            .orElseThrow();
+    PredictionProfile profile = PredictionProfile.empty(reference);
+    for (int i = 0; i < rows; i++) {
+      float load = from + i % (100 - from);
+      profile.add(reference, new float[] {load, i % 2}, new float[] {0.1f, 0.9f}, start, false);
+    }
+    return new PaneProfile(Rows.MODEL, "v1", "CHAMPION", "country=au", start, profile);
+  }
+
+  @Test
+  void aSegmentIsHeldAgainstItsOwnReferenceAndClosesNoWindow() throws Exception {
+    try (EvaluateHarness harness = segmented(null)) {
+      harness.pane(pane(0, 0));
+      harness.pane(australia(0, 200, 50));
+      harness.processWatermark(new Watermark(99));
+      assertThat(harness.signals()).isNotEmpty().noneMatch(Signal::getBreached);
+      assertThat(harness.signals())
+          .filteredOn(signal -> signal.getSegment().equals("country=au"))
+          .extracting(Signal::getKind)
+          .contains("drift", "psi", "missing-rate", "prediction-drift", "confidence")
+          .doesNotContain("window-evaluated", "range-rate", "latency");
+      harness.pane(pane(100, 0));
+      harness.pane(australia(100, 200, 0));
+      harness.processWatermark(new Watermark(199));
+      assertThat(harness.signals())
+          .filteredOn(Signal::getBreached)
+          .isNotEmpty()
+          .allMatch(signal -> signal.getSegment().equals("country=au"))
+          .extracting(Signal::getId)
+          .contains("power/v1/CHAMPION/data/drift/load/country=au/100/200");
+      assertThat(harness.signals())
+          .filteredOn(signal -> signal.getKind().equals("window-evaluated"))
+          .hasSize(2)
+          .allMatch(signal -> signal.getValue() == 0 && signal.getSegment().isEmpty());
+    }
+  }
+
+  @Test
+  void aSmallSegmentIsFoundInSeveralWindowsTogetherOverARestart() throws Exception {
+    List<Signal> breaches = new ArrayList<>();
+    EvaluateHarness harness = segmented(null);
+    for (int window = 0; window < 4; window++) {
+      harness.pane(australia(window * EvaluateHarness.WINDOW, 60, 0));
+      harness.processWatermark(new Watermark((window + 1) * EvaluateHarness.WINDOW - 1));
+      OperatorSubtaskState state = harness.snapshot(window, window);
+      harness.signals().stream().filter(Signal::getBreached).forEach(breaches::add);
+      harness.close();
+      harness = segmented(state);
+    }
+    harness.close();
+    assertThat(breaches)
+        .isNotEmpty()
+        .allMatch(signal -> signal.getWindowEnd() - signal.getWindowStart() > 100)
+        .allMatch(signal -> signal.getSampleCount() >= 120);
+  }
+
+  @Test
+  void aSegmentThatIsNoLongerDeclaredIsNotMeasured() throws Exception {
+    OperatorSubtaskState state;
+    try (EvaluateHarness harness = segmented(null)) {
+      harness.pane(australia(0, 200, 0));
+      state = harness.snapshot(1, 1);
+    }
+    try (EvaluateHarness harness =
+        EvaluateHarness.restored(
+            new PredictionEvaluateFunction(
+                FakeModels::segmentedCatalog, EvaluateHarness.settings(4)),
+            state)) {
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.signals()).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.driftloop.jobs.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.driftloop.config.Options;
 import io.driftloop.jobs.CollectingSink;
@@ -76,6 +77,80 @@ class PredictionMonitorJobIT {
         .extracting(DeadLetter::getErrorCode)
         .containsExactlyInAnyOrder(
             ErrorCode.UNKNOWN_MODEL.name(), ErrorCode.INVALID_SCORES.name(), ErrorCode.LATE.name());
+  }
+
+  /**
+   * Nine of ten rows of nz, like its reference; a few of au with loads that are normal there and
+   * not elsewhere; and as few of nl, whose loads change in the second window.
+   */
+  private static List<PredictionRow> rowsOfCountries() {
+    List<PredictionRow> rows = new ArrayList<>();
+    for (int time = 0; time < 2 * WINDOW; time++) {
+      PredictionRow row = Rows.prediction("r" + time, time, "v1");
+      int kind = time % 20;
+      row.segments = Map.of("country", kind < 18 ? "nz" : kind == 18 ? "au" : "nl");
+      int turn = time / 20;
+      float load = kind < 18 ? (turn * 18 + kind) % 100 : turn % 50;
+      boolean high = kind == 18 || kind == 19 && time >= WINDOW;
+      row.features[0] = high ? 50 + load : load;
+      row.features[1] = kind < 18 ? time % 2 : turn % 2;
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  @Test
+  void driftOfASegmentIsSeenWhereTheWholeShowsNone(@TempDir Path folder) throws Exception {
+    Options options =
+        TestStreams.options(
+            folder,
+            Map.of(
+                "window",
+                WINDOW + "ms",
+                "segments",
+                "country",
+                "minimum-samples",
+                "50",
+                "false-alarms-per",
+                "100s"));
+    StreamExecutionEnvironment environment = TestStreams.environment(options);
+    FailOnce<Either<DeadLetter, PredictionRow>> failure = new FailOnce<>();
+    CollectingSink<Signal> signals = new CollectingSink<>();
+    PredictionMonitorJob.build(
+        new PredictionMonitorJob.Sources(
+            failure.on(
+                TestStreams.rows(
+                    environment,
+                    "monitor-in",
+                    RecordKinds.PREDICTIONS,
+                    rowsOfCountries(),
+                    WINDOW / 4),
+                "monitor-failure"),
+            FakeModels::segmentedCatalog),
+        new PredictionMonitorJob.Sinks(signals, new CollectingSink<>()),
+        options);
+    environment.execute();
+
+    assertThat(failure.failed()).isTrue();
+    assertThat(signals.records()).extracting(Signal::getId).doesNotHaveDuplicates();
+    assertThat(signals.records())
+        .filteredOn(signal -> signal.getKind().equals("drift") && signal.getWindowStart() == 0)
+        .extracting(Signal::getSegment, Signal::getSampleCount)
+        .contains(
+            tuple("", 1000L),
+            tuple("country=nz", 900L),
+            tuple("country=au", 50L),
+            tuple("country=nl", 50L));
+    assertThat(signals.records())
+        .filteredOn(Signal::getBreached)
+        .isNotEmpty()
+        .allMatch(signal -> signal.getSegment().equals("country=nl"))
+        .allMatch(signal -> signal.getSubject().equals("load"))
+        .allMatch(signal -> signal.getWindowEnd() == 2 * WINDOW);
+    assertThat(signals.records())
+        .filteredOn(signal -> signal.getKind().equals("window-evaluated"))
+        .hasSize(2)
+        .allMatch(signal -> signal.getSegment().isEmpty() && signal.getValue() == 0);
   }
 
   private static Signal psiOfLoad(List<Signal> signals, long windowStart) {

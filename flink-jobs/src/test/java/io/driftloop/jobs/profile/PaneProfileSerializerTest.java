@@ -9,6 +9,7 @@ import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -47,6 +48,33 @@ class PaneProfileSerializerTest {
     assertThat(back.data().topScore().mean()).isEqualTo(0.75);
     assertThat(back.fourier()).isEmpty();
     assertThat(back.expected()).isEmpty();
+  }
+
+  @Test
+  void aSegmentComesBackUnderAKeyOfItsOwn() throws IOException {
+    PaneProfile read =
+        throughBytes(new PaneProfile("m", "v1", "CHAMPION", "country=nz", 100, predictions(10)));
+    assertThat(read.segment()).isEqualTo("country=nz");
+    assertThat(read.key().toString()).isEqualTo("(m,v1,CHAMPION/country=nz)");
+    assertThat(read.start()).isEqualTo(100);
+    assertThat(read.profile().rows()).isEqualTo(10);
+  }
+
+  /** Written before there were segments and latencies. */
+  @Test
+  void readsTheFirstFormat() throws IOException {
+    try (InputStream old = getClass().getResourceAsStream("pane-of-predictions-1.bin")) {
+      DataInputDeserializer in = new DataInputDeserializer(old.readAllBytes());
+      PaneProfile read = serializer.deserialize(in);
+      assertThat(in.available()).isZero();
+      assertThat(read.key().toString()).isEqualTo("(m,v1,CHAMPION)");
+      assertThat(read.segment()).isEmpty();
+      assertThat(read.start()).isEqualTo(100);
+      PredictionProfile profile = (PredictionProfile) read.profile();
+      assertThat(profile.data().featureCounts(0))
+          .isEqualTo(predictions(10).data().featureCounts(0));
+      assertThat(throughBytes(read).profile().rows()).isEqualTo(10);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ enum PackageEntry {
   HELD_BACK("held-back-reference.bin", 1 << 26, Presence.WITH_LABELS),
   EMBEDDING("embedding-reference.bin", 1 << 26, Presence.OPTIONAL),
   SKETCHES("sketches.bin", 1 << 26, Presence.OPTIONAL),
+  SEGMENTS("segment-references.bin", 1 << 26, Presence.OPTIONAL),
   METRICS("metrics.json", 1 << 20, Presence.ALWAYS),
   LINEAGE("lineage.json", 1 << 16, Presence.ALWAYS),
   NORMALISER("normaliser.avro", 1 << 24, Presence.WITH_NETWORK),

@@ -10,6 +10,7 @@ import io.driftloop.serving.Lineage;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.sketch.SketchProfile;
 import io.driftloop.signals.unlabelled.EmbeddingReference;
@@ -77,14 +78,18 @@ final class PackageReader {
   }
 
   private static ModelCard card(Map<PackageEntry, byte[]> entries, String model, String version) {
+    Optional<HeldBackReference> heldBack =
+        optional(entries, PackageEntry.HELD_BACK, HeldBackReference::read);
     return new ModelCard(
         model,
         version,
         parse(entries, PackageEntry.SCHEMA, FeatureSchema.class),
         optional(entries, PackageEntry.REFERENCE, ReferenceProfile::read).orElseThrow(),
-        optional(entries, PackageEntry.HELD_BACK, HeldBackReference::read),
+        heldBack,
         optional(entries, PackageEntry.EMBEDDING, EmbeddingReference::read),
         optional(entries, PackageEntry.SKETCHES, SketchProfile::read),
+        optional(entries, PackageEntry.SEGMENTS, in -> SegmentReferences.read(in, heldBack))
+            .orElse(SegmentReferences.none()),
         metrics(entries.get(PackageEntry.METRICS)),
         parse(entries, PackageEntry.LINEAGE, Lineage.class));
   }

@@ -4,7 +4,10 @@ import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.NormaliserColumn;
 import io.driftloop.serving.FeatureSchema;
 import io.driftloop.serving.ModelRefusedException;
+import io.driftloop.signals.monitor.SegmentReferences;
+import io.driftloop.signals.profile.Bins;
 import io.driftloop.signals.profile.ReferenceProfile;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether the parts of a package fit one another: a package speaks of one feature vector only. */
@@ -58,7 +61,27 @@ final class PackageRules {
                 require(
                     sketches.fits(reference.bins()),
                     "the sketches are of other features than the feature schema"));
+    content.card().segments().all().forEach(segment -> check(reference, segment));
     content.network().ifPresent(network -> check(schema, network.normaliser()));
+  }
+
+  /** A window of a segment is counted in the bins of the whole. */
+  private static void check(ReferenceProfile whole, SegmentReferences.Segment segment) {
+    ReferenceProfile part = segment.reference().profile();
+    boolean fits =
+        part.names().equals(whole.names()) && part.data().classCounts().length == whole.classes();
+    for (int i = 0; fits && i < whole.bins().size(); i++) {
+      Bins bins = part.bins().get(i);
+      Bins expected = whole.bins().get(i);
+      fits =
+          bins.size() == expected.size()
+              && bins.categorical() == expected.categorical()
+              && Arrays.equals(bins.edges(), expected.edges());
+    }
+    require(
+        fits,
+        "the reference of segment %s has other features, bins or classes than the whole's"
+            .formatted(segment.segment()));
   }
 
   private static void check(FeatureSchema schema, Normaliser normaliser) {

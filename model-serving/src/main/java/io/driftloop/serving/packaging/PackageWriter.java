@@ -49,6 +49,9 @@ final class PackageWriter {
     if (card.sketches().isPresent()) {
       entries.put(PackageEntry.SKETCHES, bytes(card.sketches().get()::write));
     }
+    if (!card.segments().all().isEmpty()) {
+      entries.put(PackageEntry.SEGMENTS, bytes(card.segments()::write));
+    }
     entries.put(PackageEntry.METRICS, Json.mapper().writeValueAsBytes(card.metrics()));
     entries.put(PackageEntry.LINEAGE, Json.mapper().writeValueAsBytes(card.lineage()));
     if (content.network().isPresent()) {

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.Normaliser;
 import io.driftloop.schemas.codec.Codec;
+import io.driftloop.serving.FeatureSchema;
+import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelRefusedException;
+import io.driftloop.serving.ReferenceProfiles;
+import io.driftloop.serving.SegmentProfiles;
+import io.driftloop.serving.SegmentRows;
 import io.driftloop.serving.TestModels;
+import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.monitor.SegmentReferences;
+import io.driftloop.signals.monitor.SegmentSettings;
 import io.driftloop.signals.sketch.SketchProfile;
 import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.ByteArrayInputStream;
@@ -15,9 +23,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +114,64 @@ class ModelPackageTest {
   @Test
   void aPackageWithoutNetworkIsMonitorOnly() throws IOException {
     assertThat(read(zipped(TestModels.monitored("v1"))).network()).isEmpty();
+  }
+
+  private static ModelPackage withSegments(FeatureSchema schema) {
+    ModelCard card = TestModels.card("v1");
+    float[][] rows = TestModels.rows(50, 1);
+    SegmentRows inSegments =
+        new SegmentRows(rows, Collections.nCopies(50, Map.of("country", "nz")), new long[50]);
+    PredictionReference whole =
+        new PredictionReference(
+            ReferenceProfiles.of(schema, rows, new float[0][], new int[0]), Optional.empty());
+    SegmentReferences segments =
+        SegmentProfiles.of(
+            whole,
+            new SegmentSettings(List.of("country"), 20),
+            inSegments,
+            new SegmentRows(new float[0][], List.of(), new long[0]));
+    return new ModelPackage(
+        new ModelCard(
+            card.model(),
+            card.version(),
+            card.schema(),
+            card.reference(),
+            card.heldBack(),
+            segments,
+            card.metrics(),
+            card.lineage()),
+        Optional.empty());
+  }
+
+  @Test
+  void referencesOfSegmentsComeBack() throws IOException {
+    SegmentReferences read = read(zipped(withSegments(TestModels.SCHEMA))).card().segments();
+    assertThat(read.all()).hasSize(1);
+    assertThat(read.find("country=nz").orElseThrow().profile().data().rows()).isEqualTo(50);
+  }
+
+  @Test
+  void aPackageWithoutSegmentsIsWrittenAndReadAsBeforeThereWereAny() throws IOException {
+    assertThat(entries()).doesNotContainKey("segment-references.bin");
+    assertThat(read(zipped(TestModels.scoring("v1"))).card().segments().all()).isEmpty();
+  }
+
+  @Test
+  void refusesReferencesOfSegmentsThatDoNotFit() throws IOException {
+    FeatureSchema other =
+        new FeatureSchema(
+            List.of(
+                FeatureSchema.Feature.numeric("price", "AUD"),
+                FeatureSchema.Feature.numeric("supply", "MW"),
+                FeatureSchema.Feature.categorical("day", List.of("mon", "tue", "wed"))),
+            List.of("DOWN", "UP"));
+    assertRefused(
+        zipped(withSegments(other)),
+        "the reference of segment country=nz has other features, bins or classes");
+    Map<String, byte[]> entries = entries();
+    entries.put("segment-references.bin", new byte[] {7, 7, 7});
+    seal(entries);
+    assertRefused(zip(entries), "entry segment-references.bin cannot be read");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.driftloop.signals.monitor.MonitorSettings.Effects;
 import io.driftloop.signals.profile.Bins;
 import io.driftloop.signals.profile.DataProfile;
 import io.driftloop.signals.profile.NumberProfile;
+import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,15 @@ final class FeatureReadings {
     this.levels = levels;
     this.reference = reference;
     this.window = window;
+  }
+
+  /** All readings of all features, with the share of each in the change. */
+  List<Reading> of(ReferenceProfile profile) {
+    List<Reading> all = new ArrayList<>();
+    for (int i = 0; i < profile.names().size(); i++) {
+      all.addAll(of(i, profile.names().get(i), profile.bins().get(i)));
+    }
+    return Shares.rank(all);
   }
 
   /** All readings of a feature, in a fixed order. */
@@ -179,9 +189,11 @@ final class FeatureReadings {
 
   private void rate(
       SignalKind kind, String name, long before, long n, long now, long m, double level) {
-    DriftScore score =
-        RateShift.risen(before, n, now, m, level, Math.max(1, settings.minimumSamples()));
-    add(Readings.ofRise(kind, name, score, before, now, settings.effects().rate()));
+    if (settings.measures(kind)) {
+      DriftScore score =
+          RateShift.risen(before, n, now, m, level, Math.max(1, settings.minimumSamples()));
+      add(Readings.ofRise(kind, name, score, before, now, settings.effects().rate()));
+    }
   }
 
   private void add(Reading reading) {

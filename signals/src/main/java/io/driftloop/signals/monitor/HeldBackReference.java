@@ -50,6 +50,15 @@ public record HeldBackReference(
     return new HeldBackReference(confusion, calibration, expected, Optional.of(outcomes));
   }
 
+  /**
+   * The same of a part of these rows, whose scores are calibrated like those of all.
+   *
+   * @param expected the performance that calibrated scores foretell of the part
+   */
+  public HeldBackReference ofPart(ExpectedPerformance expected) {
+    return new HeldBackReference(confusion, calibration, expected, Optional.empty());
+  }
+
   public int classes() {
     return confusion.length;
   }

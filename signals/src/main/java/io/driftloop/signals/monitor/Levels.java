@@ -5,9 +5,11 @@ import io.driftloop.signals.sequential.FalseAlarmBudget;
 /**
  * The level of each single test of a block, such that all tests of a model together keep its
  * budget. The shares are fixed: features get 45 %, labels a quarter, and what labels say of
- * segments and slices 5 %, so that looking there takes nothing from the model's own tests. Within a
- * feature its histogram gets half, missing values a quarter, and what no bin holds (unseen
- * categories; values out of range and outliers) the last.
+ * segments and slices 5 %, so that looking there takes nothing from the model's own tests. Where
+ * segments are declared, their inputs and scores get a quarter of what the whole's have; where the
+ * latency is judged, it gets a twentieth of that. Within a feature its histogram gets half, missing
+ * values a quarter, and what no bin holds (unseen categories; values out of range and outliers) the
+ * last.
  */
 record Levels(
     double histogram,
@@ -27,10 +29,17 @@ record Levels(
   private static final double LABELS = 0.25;
   private static final double SEGMENTS = 0.05;
 
+  /** What the tests without labels have in all, and the parts of that which others may take. */
+  private static final double UNLABELLED = FEATURES + TOGETHER + SCORES + ESTIMATES;
+
+  private static final double OF_SEGMENTS = 0.25;
+  private static final double OF_LATENCY = 0.05;
+
   private static final int TESTS_TOGETHER = 2;
   private static final int TESTS_OF_SCORES = 6;
   private static final int TESTS_OF_ESTIMATES = 2;
   private static final int TESTS_OF_LABELS = 4;
+  private static final int TESTS_OF_SEGMENT_SCORES = 2;
 
   /**
    * The levels for a model of so many features.
@@ -39,15 +48,16 @@ record Levels(
    */
   static Levels of(MonitorSettings settings, int features, int scale) {
     FalseAlarmBudget budget = settings.budget();
-    FalseAlarmBudget feature = budget.share(FEATURES).among(features);
+    FalseAlarmBudget whole = budget.share(ofWhole(settings));
+    FalseAlarmBudget feature = whole.share(FEATURES).among(features);
     FalseAlarmBudget segments = budget.share(SEGMENTS);
     return new Levels(
         level(settings, feature.share(0.5), scale),
         level(settings, feature.share(0.25), scale),
         level(settings, feature.share(0.125), scale),
-        level(settings, budget.share(TOGETHER).among(TESTS_TOGETHER), scale),
-        level(settings, budget.share(SCORES).among(TESTS_OF_SCORES), scale),
-        level(settings, budget.share(ESTIMATES).among(TESTS_OF_ESTIMATES), scale),
+        level(settings, whole.share(TOGETHER).among(TESTS_TOGETHER), scale),
+        level(settings, whole.share(SCORES).among(TESTS_OF_SCORES), scale),
+        level(settings, whole.share(ESTIMATES).among(TESTS_OF_ESTIMATES), scale),
         level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale),
         level(settings, segments.share(0.4), scale),
         level(settings, segments.share(0.2), scale),
@@ -87,6 +97,39 @@ record Levels(
    */
   double outliers(int further) {
     return scores / (1 + further);
+  }
+
+  /** The level of the one test of the latency. */
+  static double ofLatency(MonitorSettings settings, int scale) {
+    return level(settings, settings.budget().share(UNLABELLED * OF_LATENCY), scale);
+  }
+
+  /** Nothing is taken from the whole for tests that are not made. */
+  private static double ofWhole(MonitorSettings settings) {
+    double segments = settings.segments().declared() ? OF_SEGMENTS : 0;
+    double latency = settings.judgesLatency() ? OF_LATENCY : 0;
+    return 1 - segments - latency;
+  }
+
+  /**
+   * The levels for one of so many segments that are measured without labels. Its features get 70 %
+   * of its part, missing values a quarter of that, its two tests of scores the rest; a test that is
+   * not made of segments has level 0.
+   */
+  static Levels ofSegment(MonitorSettings settings, int features, int segments, int scale) {
+    FalseAlarmBudget segment = settings.budget().share(UNLABELLED * OF_SEGMENTS).among(segments);
+    FalseAlarmBudget feature = segment.share(0.7).among(features);
+    return new Levels(
+        level(settings, feature.share(0.75), scale),
+        level(settings, feature.share(0.25), scale),
+        0,
+        0,
+        level(settings, segment.share(0.3).among(TESTS_OF_SEGMENT_SCORES), scale),
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   private static double level(MonitorSettings settings, FalseAlarmBudget budget, int scale) {

@@ -4,6 +4,7 @@ import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.sequential.FalseAlarmBudget;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param minimumSamples rows below which a window is measured but never breached
  * @param effects the smallest effects that matter
  * @param off kinds that are not measured
+ * @param segments by what rows are compared beside the whole
+ * @param latencyLimit what 99 of 100 answers must not exceed; zero where it is not judged
  */
 public record MonitorSettings(
     FalseAlarmBudget budget,
@@ -23,11 +26,32 @@ public record MonitorSettings(
     int scales,
     long minimumSamples,
     Effects effects,
-    Set<SignalKind> off)
+    Set<SignalKind> off,
+    SegmentSettings segments,
+    Duration latencyLimit)
     implements Serializable {
 
   public MonitorSettings {
     off = Set.copyOf(off);
+  }
+
+  /** Settings without segments and without a limit of the latency. */
+  public MonitorSettings(
+      FalseAlarmBudget budget,
+      Duration window,
+      int scales,
+      long minimumSamples,
+      Effects effects,
+      Set<SignalKind> off) {
+    this(
+        budget,
+        window,
+        scales,
+        minimumSamples,
+        effects,
+        off,
+        SegmentSettings.none(),
+        Duration.ZERO);
   }
 
   /**
@@ -68,6 +92,31 @@ public record MonitorSettings(
         100,
         Effects.defaults(),
         Set.of());
+  }
+
+  /** The same, with these segments. */
+  public MonitorSettings in(SegmentSettings segments) {
+    return new MonitorSettings(
+        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit);
+  }
+
+  /** The same, with this limit of the latency. */
+  public MonitorSettings within(Duration latencyLimit) {
+    return new MonitorSettings(
+        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit);
+  }
+
+  /** The same, with these kinds off, too. */
+  MonitorSettings without(Set<SignalKind> kinds) {
+    Set<SignalKind> all = new HashSet<>(off);
+    all.addAll(kinds);
+    return new MonitorSettings(
+        budget, window, scales, minimumSamples, effects, all, segments, latencyLimit);
+  }
+
+  /** Whether there is a limit of the latency. */
+  public boolean judgesLatency() {
+    return !latencyLimit.isZero();
   }
 
   /** Whether a kind is measured. */

@@ -44,6 +44,7 @@ public final class PredictionEvaluation {
         .discrepancy(profile.expectedTogether(block.data()), block.fourier())
         .ifPresent(readings::add);
     readings.addAll(scores(levels, expected, block));
+    new LatencyReadings(settings, scale).of(block.latency()).ifPresent(readings::add);
     RiskChange risk = RiskChange.unknown();
     if (reference.heldBack().isPresent() && block.expected().isPresent()) {
       EstimateReadings estimates =

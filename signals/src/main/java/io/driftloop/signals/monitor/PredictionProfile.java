@@ -2,6 +2,7 @@ package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.profile.DataProfile;
 import io.driftloop.signals.profile.FourierProfile;
+import io.driftloop.signals.profile.LatencyProfile;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.profile.ReferenceProfile;
 import io.driftloop.signals.profile.SeasonalReference;
@@ -23,18 +24,21 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   private final Optional<ExpectedPerformance> expected;
   private final Optional<OutlierCounts> outliers;
   private final Optional<SketchProfile> sketches;
+  private final LatencyProfile latency;
 
   private PredictionProfile(
       DataProfile data,
       Optional<FourierProfile> fourier,
       Optional<ExpectedPerformance> expected,
       Optional<OutlierCounts> outliers,
-      Optional<SketchProfile> sketches) {
+      Optional<SketchProfile> sketches,
+      LatencyProfile latency) {
     this.data = data;
     this.fourier = fourier;
     this.expected = expected;
     this.outliers = outliers;
     this.sketches = sketches;
+    this.latency = latency;
   }
 
   /** A window without rows, to be compared with a reference. */
@@ -45,7 +49,8 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
         profile.fourier().map(known -> FourierProfile.empty(known.map().dimension())),
         reference.heldBack().map(known -> new ExpectedPerformance(known.classes())),
         reference.embedding().map(OutlierCounts::empty),
-        reference.sketches().map(known -> SketchProfile.empty(profile.bins())));
+        reference.sketches().map(known -> SketchProfile.empty(profile.bins())),
+        new LatencyProfile());
   }
 
   /**
@@ -100,6 +105,15 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     }
   }
 
+  /**
+   * Adds how long a prediction took.
+   *
+   * @param micros in microseconds; 0 where it is not known
+   */
+  public void addLatency(long micros) {
+    latency.add(micros);
+  }
+
   @Override
   public void merge(PredictionProfile other) {
     if (fourier.isPresent() != other.fourier.isPresent()
@@ -113,6 +127,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     expected.ifPresent(mine -> mine.merge(other.expected.orElseThrow()));
     outliers.ifPresent(mine -> mine.merge(other.outliers.orElseThrow()));
     sketches.ifPresent(mine -> mine.merge(other.sketches.orElseThrow()));
+    latency.merge(other.latency);
   }
 
   @Override
@@ -145,6 +160,11 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     return sketches;
   }
 
+  /** How long answers took; without rows where nobody said. */
+  public LatencyProfile latency() {
+    return latency;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
@@ -165,6 +185,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     if (sketches.isPresent()) {
       sketches.get().write(out);
     }
+    latency.write(out);
   }
 
   /**
@@ -174,7 +195,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
    */
   public static PredictionProfile read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FIRST_FORMAT && format != FORMAT) {
+    if (format < FIRST_FORMAT || format > FORMAT) {
       throw new IOException("prediction profile format %d is unknown".formatted(format));
     }
     DataProfile data = DataProfile.read(in);
@@ -183,13 +204,14 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     Optional<ExpectedPerformance> expected =
         in.readBoolean() ? Optional.of(ExpectedPerformance.read(in)) : Optional.empty();
     Optional<OutlierCounts> outliers =
-        format == FORMAT && in.readBoolean()
+        format > FIRST_FORMAT && in.readBoolean()
             ? Optional.of(OutlierCounts.read(in))
             : Optional.empty();
     Optional<SketchProfile> sketches =
-        format == FORMAT && in.readBoolean()
+        format > FIRST_FORMAT && in.readBoolean()
             ? Optional.of(SketchProfile.read(in))
             : Optional.empty();
-    return new PredictionProfile(data, fourier, expected, outliers, sketches);
+    LatencyProfile latency = format > FIRST_FORMAT ? LatencyProfile.read(in) : new LatencyProfile();
+    return new PredictionProfile(data, fourier, expected, outliers, sketches, latency);
   }
 }

@@ -39,6 +39,14 @@ public final class ReferenceBuilder {
   }
 
   /**
+   * A reference without rows that keeps no correlations: of a part of the rows, such as a segment.
+   */
+  public static ReferenceBuilder ofPart(List<String> names, List<Bins> bins, int classes) {
+    return new ReferenceBuilder(
+        names, bins, DataProfile.empty(bins, classes, 0, 0), Optional.empty(), Optional.empty());
+  }
+
+  /**
    * This with a season, before any row is added; rows then need their times.
    *
    * @param offsetSeconds the local clock's, ahead of UTC

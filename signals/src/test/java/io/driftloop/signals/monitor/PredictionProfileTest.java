@@ -8,6 +8,7 @@ import io.driftloop.signals.Reading;
 import io.driftloop.signals.profile.Samples;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,17 @@ class PredictionProfileTest {
         float[] row = Stream.row(random);
         onePass.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
         profile.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
+        onePass.addLatency(1 + i);
+        profile.addLatency(1 + i);
       }
       merged.merge(profile);
     }
     assertThat(merged.rows()).isEqualTo(600).isEqualTo(onePass.rows());
     assertThat(merged.fourier().orElseThrow().rows()).isEqualTo(300);
     assertThat(merged.expected().orElseThrow().rows()).isEqualTo(600);
+    assertThat(merged.latency().rows()).isEqualTo(600);
+    assertThat(Samples.bytes(merged.latency()::write))
+        .isEqualTo(Samples.bytes(onePass.latency()::write));
     List<Reading> expected = evaluate(onePass);
     List<Reading> found = evaluate(merged);
     assertThat(found).hasSameSizeAs(expected);
@@ -83,6 +89,20 @@ class PredictionProfileTest {
     window.merge(more);
     read.merge(more);
     assertThat(evaluate(read)).isEqualTo(evaluate(window));
+  }
+
+  /** Written before latencies were kept: ten rows of a number and a category, two classes. */
+  @Test
+  void readsTheFirstFormat() throws IOException {
+    try (InputStream old = getClass().getResourceAsStream("prediction-profile-1.bin")) {
+      PredictionProfile read = PredictionProfile.read(new DataInputStream(old));
+      assertThat(read.rows()).isEqualTo(10);
+      assertThat(read.data().topScore().mean()).isEqualTo(0.75);
+      assertThat(read.latency().rows()).isZero();
+      read.addLatency(5);
+      byte[] bytes = Samples.bytes(read::write);
+      assertThat(PredictionProfile.read(Samples.input(bytes)).latency().rows()).isOne();
+    }
   }
 
   @Test
