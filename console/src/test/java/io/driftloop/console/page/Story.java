@@ -7,6 +7,7 @@ import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.Signal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -110,22 +111,20 @@ final class Story {
 
   /** What failed and what could be done, as far as the window's breaches go. */
   private RetrainingDecision diagnosed(RetrainingDecision decision, List<Signal> breaches) {
-    if (breaches.size() < 2) {
-      return decision;
+    List<ActionProposal> proposals = new ArrayList<>();
+    proposals.add(
+        new ActionProposal("COLLECT_LABELS", "day-of-week = 6", .009, "the model fails on it"));
+    RetrainingDecision.Builder diagnosed = RetrainingDecision.newBuilder(decision);
+    if (breaches.size() > 1) {
+      proposals.add(new ActionProposal("RETRAIN", "", .016, "the risk rose everywhere"));
+      diagnosed.setSignatures(
+          List.of(
+              new FailureSignature(
+                  "LABEL_SHIFT",
+                  "The shares of the classes changed: label-shift is 31.20, threshold 9.400.",
+                  List.of())));
     }
-    return RetrainingDecision.newBuilder(decision)
-        .setSignatures(
-            List.of(
-                new FailureSignature(
-                    "LABEL_SHIFT",
-                    "The shares of the classes changed: label-shift is 31.20, threshold 9.400.",
-                    List.of())))
-        .setProposals(
-            List.of(
-                new ActionProposal("RETRAIN", "", .016, "the risk rose everywhere"),
-                new ActionProposal(
-                    "COLLECT_LABELS", "day-of-week = 6", .009, "the model fails on it")))
-        .build();
+    return diagnosed.setProposals(proposals).build();
   }
 
   private void segments(long end, double accuracy) {
