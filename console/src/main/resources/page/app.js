@@ -2,6 +2,7 @@ import { byId, element, say, show } from "./dom.js";
 import { count, time } from "./format.js";
 import { drawAccuracy, drawConfidence, onColourChange, timeRange } from "./charts.js";
 import { drawDrift } from "./drift.js";
+import { drawFindings, drawProposals, drawSegments } from "./findings.js";
 import { drawSignals } from "./signals.js";
 import { drawStrip } from "./strip.js";
 import { drawHolds, drawRetrainings } from "./table.js";
@@ -41,6 +42,9 @@ function drawModel(model) {
   drawAccuracy(model.accuracy, model.swaps, range);
   drawConfidence(model.confidence, model.swaps, range);
   drawDrift(model.drift);
+  ifChanged("findings", () => drawFindings(model.findings), model.findings);
+  ifChanged("proposals", () => drawProposals(model.proposals), model.proposals);
+  ifChanged("segments", () => drawSegments(model.segments), model.segments);
   ifChanged("signals", () => drawSignals(model.signals), model.signals);
   ifChanged("retrainings", () => drawRetrainings(model.retrainings), model.retrainings);
   ifChanged("holds", () => drawHolds(model.holdCounts, model.holds), [model.holdCounts, model.holds]);

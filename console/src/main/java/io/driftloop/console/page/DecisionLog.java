@@ -22,6 +22,7 @@ final class DecisionLog {
       List.of(
           "DRIFT",
           "SCHEDULED",
+          "ROLL_BACK",
           "IN_FLIGHT",
           "COOLDOWN",
           "BUDGET",
@@ -108,11 +109,12 @@ final class DecisionLog {
       case "TOO_FEW_SAMPLES" -> "too few rows to judge";
       case "NOT_CONSECUTIVE" -> "waiting whether it lasts";
       case "COOLDOWN" -> "cooling down";
-      case "IN_FLIGHT" -> "a retraining is running";
+      case "IN_FLIGHT" -> "a request is being answered";
       case STALE_VERSION -> "the version no longer serves";
       case "NOT_WORTH_IT" -> "not worth its cost";
       case "BUDGET" -> "the budget of retrainings is used up";
       case "DRIFT" -> "retraining asked for";
+      case "ROLL_BACK" -> "roll-back asked for";
       case "SCHEDULED" -> "retraining asked for by schedule";
       default -> reason.toLowerCase(Locale.ROOT).replace('_', ' ');
     };

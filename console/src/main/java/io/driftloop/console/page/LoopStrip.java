@@ -5,6 +5,7 @@ import io.driftloop.console.page.PageState.Step;
 import io.driftloop.schemas.RetrainingDecision;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The loop as six steps, data to serving, each with its state and a short figure. */
 final class LoopStrip {
@@ -56,8 +57,10 @@ final class LoopStrip {
   }
 
   private static Step trigger(ModelView model) {
-    if (model.retrainings.running().isPresent()) {
-      return step("trigger", Level.BUSY, "requested", "a retraining is running");
+    Optional<PageState.Retraining> running = model.retrainings.running();
+    if (running.isPresent()) {
+      String what = rollingBack(running.get()) ? "a roll-back" : "a retraining";
+      return step("trigger", Level.BUSY, "requested", what + " is running");
     }
     return model
         .decisions
@@ -74,7 +77,7 @@ final class LoopStrip {
       case "COOLDOWN" -> step("trigger", Level.ATTENTION, "cooling down", detail);
       case "NOT_WORTH_IT" -> step("trigger", Level.ATTENTION, "not worth it", detail);
       case "BUDGET" -> step("trigger", Level.ATTENTION, "budget used up", detail);
-      case "IN_FLIGHT", "DRIFT", "SCHEDULED" ->
+      case "IN_FLIGHT", "DRIFT", "SCHEDULED", "ROLL_BACK" ->
           model
               .retrainings
               .ended()
@@ -85,8 +88,12 @@ final class LoopStrip {
     };
   }
 
+  private static boolean rollingBack(PageState.Retraining running) {
+    return running.status().equals("rolling back");
+  }
+
   private static Step train(ModelView model) {
-    if (model.retrainings.running().isPresent()) {
+    if (model.retrainings.running().filter(running -> !rollingBack(running)).isPresent()) {
       return step("train", Level.BUSY, "training", "a challenger is being made");
     }
     return model
@@ -100,6 +107,9 @@ final class LoopStrip {
     String seconds = String.format(Locale.ROOT, "%.1f s", last.seconds());
     if (last.status().equals("failed")) {
       return step("train", Level.ATTENTION, "failed", last.why());
+    }
+    if (last.status().equals("rolled back")) {
+      return step("train", Level.OK, "not needed", last.why());
     }
     String rows = last.rows() == null ? "the last time" : "on " + Words.count(last.rows(), "row");
     return step("train", Level.OK, seconds, rows);

@@ -1,12 +1,15 @@
 package io.driftloop.console.page;
 
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.signals.policy.Action;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +47,22 @@ public final class LoopView {
   }
 
   public synchronized void onDecision(RetrainingDecision decision) {
-    model(decision.getModel()).decisions.put(decision);
+    ModelView model = model(decision.getModel());
+    model.decisions.put(decision);
+    model.findings.put(decision);
     passed(decision.getWindowEnd());
   }
 
+  public synchronized void onAlert(Alert alert) {
+    model(alert.getData().getModel()).findings.put(alert);
+    passed(Instant.parse(alert.getTime()).toEpochMilli());
+  }
+
+  /** What nobody answers is shown as a proposal, of the decision that comes with it. */
   public synchronized void onRetrainingEvent(RetrainingEvent event) {
-    model(event.getModel()).retrainings.put(event);
+    if (Action.answered(event.getAction())) {
+      model(event.getModel()).retrainings.put(event);
+    }
     passed(event.getRequestedAt());
   }
 

@@ -25,6 +25,7 @@ final class ModelView {
   final SignalLog signals = new SignalLog();
   final DecisionLog decisions = new DecisionLog();
   final RetrainingLog retrainings = new RetrainingLog();
+  final FindingLog findings = new FindingLog();
   private final TreeMap<Long, PageState.Swap> swaps = new TreeMap<>();
   private final Bounded<String, Series> drift = new Bounded<>(FEATURES);
   private final Series dataWindows = new Series(2);
@@ -153,6 +154,9 @@ final class ModelView {
         Columns.confidence(confidence.points()),
         drift(),
         signals.snapshot(),
+        findings.newest(),
+        findings.proposals(),
+        signals.segments(),
         swaps(),
         retrainings.rows(),
         decisions.holdCounts(),

@@ -45,6 +45,9 @@ public record PageState(
       Confidence confidence,
       Drift drift,
       Signals signals,
+      List<Finding> findings,
+      List<Proposal> proposals,
+      List<Segment> segments,
       List<Swap> swaps,
       List<Retraining> retrainings,
       List<HoldCount> holdCounts,
@@ -132,13 +135,44 @@ public record PageState(
       String severity,
       Map<String, Double> evidence) {}
 
+  /**
+   * A failure with a name, or a breach that calls a person.
+   *
+   * @param severity warning or critical; empty where nobody was called, for it was told of late
+   * @param features that changed most, first the one with the largest share
+   */
+  public record Finding(
+      long at,
+      String version,
+      String name,
+      String segment,
+      String severity,
+      String sentence,
+      List<FeatureShare> features) {}
+
+  /** A feature's share in the change, 0 to 1. */
+  public record FeatureShare(String name, Double share) {}
+
+  /** Something that can be done; a larger score is more urgent. */
+  public record Proposal(long at, String action, String segment, Double score, String reason) {}
+
+  /**
+   * A segment where errors gather.
+   *
+   * @param errorRatio its error rate over that of all rows
+   * @param support labelled rows of it
+   * @param share of the rows, 0 to 1; null where it is not known
+   */
+  public record Segment(
+      String name, Double errorRatio, long support, Double share, boolean breached) {}
+
   /** A change of the serving version. */
   public record Swap(long generation, String version, long at, String why) {}
 
   /**
    * A retraining, from the request to its end.
    *
-   * @param status running, published, rejected, failed, rolled back or unknown
+   * @param status running, rolling back, published, rejected, failed, rolled back or unknown
    * @param moreReasons reasons beyond those listed
    * @param championAccuracy on the held-back rows; null where it was not measured
    * @param seconds wall-clock seconds of the work; null while it runs

@@ -3,6 +3,7 @@ package io.driftloop.console.page;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
+import io.driftloop.signals.policy.Action;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A model's retrainings: requests joined with their outcomes, whichever comes first, for they come
- * from two topics.
+ * A model's retrainings and roll-backs: requests joined with their outcomes, whichever comes first,
+ * for they come from two topics.
  */
 final class RetrainingLog {
   private static final int CAPACITY = 200;
@@ -79,7 +80,7 @@ final class RetrainingLog {
     return new PageState.Retraining(
         ended ? outcome.getRequestId() : entry.event.getRequestId(),
         entry.at(),
-        ended ? status(outcome.getStatus()) : "running",
+        ended ? status(outcome.getStatus()) : running(entry.event),
         reasons.stream().limit(REASONS).toList(),
         Math.max(0, reasons.size() - REASONS),
         entry.event == null ? null : entry.event.getModelVersion(),
@@ -89,6 +90,10 @@ final class RetrainingLog {
         ended && outcome.getDataset() != null ? outcome.getDataset().getRows() : null,
         ended ? outcome.getSeconds() : null,
         ended ? Words.withReadableTimes(outcome.getWhy()) : "");
+  }
+
+  private static String running(RetrainingEvent event) {
+    return event.getAction().equals(Action.ROLL_BACK.name()) ? "rolling back" : "running";
   }
 
   private static String status(OutcomeStatus status) {

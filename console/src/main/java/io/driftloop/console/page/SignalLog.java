@@ -71,6 +71,11 @@ final class SignalLog {
     return new PageState.Signals(counting.size(), shown);
   }
 
+  /** Where errors gather, by the newest windows. */
+  List<PageState.Segment> segments() {
+    return WorstSegments.of(windows.values());
+  }
+
   private static PageState.Measured measured(Signal signal) {
     Map<String, Double> evidence = new TreeMap<>();
     signal.getEvidence().forEach((name, figure) -> evidence.put(name, PageState.precise(figure)));

@@ -3,12 +3,15 @@ package io.driftloop.console.page;
 import io.driftloop.console.page.PageState.Level;
 import io.driftloop.schemas.RetrainingDecision;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one sentence that answers whether all is well: what serves, how good it is, what is being
  * done about it, and if nothing is, why.
  */
 final class StatusSentence {
+  private static final Set<String> ANSWERED = Set.of("DRIFT", "ROLL_BACK", "IN_FLIGHT");
+
   private StatusSentence() {}
 
   static PageState.Status of(ModelView model) {
@@ -55,7 +58,8 @@ final class StatusSentence {
   }
 
   private static String retraining(PageState.Retraining running) {
-    String since = "retraining since " + Words.time(running.at());
+    String doing = running.status().equals("rolling back") ? "rolling back" : "retraining";
+    String since = doing + " since " + Words.time(running.at());
     if (running.reasons().isEmpty()) {
       return since;
     }
@@ -66,7 +70,7 @@ final class StatusSentence {
 
   /** What came of a request, until the next window is decided on. */
   private static Optional<Doing> answered(ModelView model, RetrainingDecision decision) {
-    if (!decision.getReason().equals("DRIFT") && !decision.getReason().equals("IN_FLIGHT")) {
+    if (!ANSWERED.contains(decision.getReason())) {
       return Optional.empty();
     }
     return model.retrainings.ended().map(StatusSentence::answer);
@@ -78,6 +82,7 @@ final class StatusSentence {
       case "published" ->
           new Doing(Level.OK, challenger + " was published, waiting for its first window");
       case "rejected" -> new Doing(Level.ATTENTION, challenger + " was rejected: " + ended.why());
+      case "rolled back" -> new Doing(Level.ATTENTION, ended.why());
       default -> new Doing(Level.ATTENTION, "retraining " + ended.status() + ": " + ended.why());
     };
   }
@@ -99,6 +104,7 @@ final class StatusSentence {
           new Doing(
               Level.ATTENTION, "worse than it was, but the budget is used up" + aside(detail));
       case "IN_FLIGHT", "DRIFT", "SCHEDULED" -> new Doing(Level.BUSY, "retraining asked for");
+      case "ROLL_BACK" -> new Doing(Level.BUSY, "roll-back asked for");
       default -> new Doing(Level.OK, "nothing to do: " + detail);
     };
   }

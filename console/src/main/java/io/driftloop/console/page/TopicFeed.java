@@ -7,6 +7,7 @@ import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
+import io.driftloop.schemas.codec.AlertCodec;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.UndecodableException;
 import java.time.Duration;
@@ -59,12 +60,14 @@ public final class TopicFeed implements AutoCloseable {
   TopicFeed(Consumer<byte[], byte[]> consumer, LoopView view) {
     this.consumer = consumer;
     this.view = view;
+    AlertCodec alerts = new AlertCodec();
     this.readers =
         Map.of(
             Topics.SIGNALS, reader(Signal.class, view::onSignal),
             Topics.RETRAINING_DECISIONS, reader(RetrainingDecision.class, view::onDecision),
             Topics.RETRAINING_EVENTS, reader(RetrainingEvent.class, view::onRetrainingEvent),
             Topics.RETRAINING_OUTCOMES, reader(RetrainingOutcome.class, view::onOutcome),
+            Topics.ALERTS, value -> view.onAlert(alerts.decode(value)),
             Topics.ACTIVE_MODELS, reader(ActiveModel.class, view::onActiveModel),
             Topics.DEAD_LETTERS, reader(DeadLetter.class, view::onDeadLetter));
     thread.setDaemon(true);

@@ -1,10 +1,11 @@
 package io.driftloop.console.replay;
 
-import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
+import io.driftloop.schemas.SegmentPriority;
 import io.driftloop.schemas.Signal;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.policy.Action;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -70,7 +71,22 @@ final class Narrator {
         Stream.of(event.getWhy(), named + more)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("; "));
-    say(event.getRequestedAt(), "retraining asked for: " + why);
+    say(event.getRequestedAt(), what(event) + " asked for: " + why);
+  }
+
+  private static String what(RetrainingEvent event) {
+    if (event.getAction().equals(Action.RETRAIN.name())) {
+      return "retraining";
+    }
+    String action = event.getAction().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String segments =
+        event.getSegments().stream()
+            .map(SegmentPriority::getSegment)
+            .collect(Collectors.joining(", "));
+    if (event.getTargetVersion() != null) {
+      return action + " to " + event.getTargetVersion();
+    }
+    return segments.isEmpty() ? action : action + " of " + segments;
   }
 
   private static String reason(Signal signal) {
@@ -93,9 +109,11 @@ final class Narrator {
   /** The reason that an outcome gives names both scores. */
   void ended(RetrainingOutcome outcome, long eventTime) {
     String verdict =
-        outcome.getStatus() == OutcomeStatus.PUBLISHED
-            ? "accepted"
-            : outcome.getStatus().name().toLowerCase(Locale.ROOT);
+        switch (outcome.getStatus()) {
+          case PUBLISHED -> "accepted";
+          case ROLLED_BACK -> "restored";
+          default -> outcome.getStatus().name().toLowerCase(Locale.ROOT);
+        };
     String version = outcome.getVersion() == null ? "challenger" : outcome.getVersion();
     say(
         eventTime,

@@ -13,6 +13,7 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.TrainingExample;
 import io.driftloop.schemas.Variant;
+import io.driftloop.signals.policy.Action;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -198,7 +199,11 @@ final class ReadBack implements AutoCloseable {
   }
 
   private void event(RetrainingEvent event) {
-    if (event.getModel().equals(data.model()) && retrainings.event(event, System.nanoTime())) {
+    if (!event.getModel().equals(data.model())) {
+      return;
+    }
+    boolean awaited = Action.answered(event.getAction());
+    if (!awaited || retrainings.event(event, System.nanoTime())) {
       narrator.asked(event);
     }
   }

@@ -38,7 +38,7 @@ public record ReplayReport(
     double wallSeconds) {
 
   /**
-   * One request for a new version and what became of it.
+   * One request for another version and what became of it.
    *
    * @param at event time of the request, ISO 8601
    * @param why what the policy found, in one sentence
@@ -47,8 +47,8 @@ public record ReplayReport(
    * @param trainTo their end, exclusive
    * @param champion scores of the version that served, by name, on the newest held-back rows
    * @param challenger scores of the new version on the same rows
-   * @param outcome PUBLISHED, REJECTED, FAILED; empty where none came, as where the model runs
-   *     elsewhere
+   * @param outcome PUBLISHED, REJECTED, FAILED, ROLLED_BACK; empty where none came, as where the
+   *     model runs elsewhere
    * @param secondsToServing from seeing the request to the new version's first answer; null where
    *     it never answered
    */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The retrainings of a replay, in the order in which they were asked for. */
+/** The retrainings and roll-backs of a replay, in the order in which they were asked for. */
 final class RetrainingLog {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -22,7 +22,7 @@ final class RetrainingLog {
     private Double secondsToServing;
   }
 
-  /** A decision asked for a retraining. */
+  /** A decision asked for a retraining or a roll-back. */
   void asked(String requestId, long nanos) {
     entry(requestId, nanos);
   }
@@ -58,10 +58,9 @@ final class RetrainingLog {
    */
   Optional<Double> answered(String version, long nanos) {
     for (Entry entry : entries.values()) {
-      if (published(entry) && version.equals(entry.outcome.getVersion())) {
-        if (entry.secondsToServing != null) {
-          return Optional.empty();
-        }
+      if (swapped(entry)
+          && version.equals(entry.outcome.getVersion())
+          && entry.secondsToServing == null) {
         entry.secondsToServing = (nanos - entry.askedNanos) / 1e9;
         return Optional.of(entry.secondsToServing);
       }
@@ -85,16 +84,19 @@ final class RetrainingLog {
         .toList();
   }
 
-  /** The newest version that was published; empty before the first. */
+  /** The version that was published, or taken back to, last; empty before the first. */
   Optional<String> newestVersion() {
     return entries.values().stream()
-        .filter(RetrainingLog::published)
+        .filter(RetrainingLog::swapped)
         .map(entry -> entry.outcome.getVersion())
         .reduce((older, newer) -> newer);
   }
 
-  private static boolean published(Entry entry) {
-    return entry.outcome != null && entry.outcome.getStatus() == OutcomeStatus.PUBLISHED;
+  /** Whether another version serves since. */
+  private static boolean swapped(Entry entry) {
+    return entry.outcome != null
+        && (entry.outcome.getStatus() == OutcomeStatus.PUBLISHED
+            || entry.outcome.getStatus() == OutcomeStatus.ROLLED_BACK);
   }
 
   /** For the report. */

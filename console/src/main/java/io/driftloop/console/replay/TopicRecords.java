@@ -12,32 +12,42 @@ import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.TrainingExample;
+import io.driftloop.schemas.codec.AlertCodec;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.UndecodableException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Which record each topic holds, and how to read it. Belongs to one thread. */
+/**
+ * Which record each topic holds, and how to read it; a record's text is JSON, and an alert's the
+ * CloudEvent that it is. Belongs to one thread.
+ */
 public final class TopicRecords {
-  private final Map<String, Codec<? extends SpecificRecord>> codecs = new HashMap<>();
+  private final Map<String, Decoder> decoders = new HashMap<>();
+
+  /** Reads a topic's bytes. */
+  private interface Decoder {
+    SpecificRecord decode(byte[] value) throws UndecodableException;
+  }
 
   public TopicRecords() {
-    codecs.put(Topics.INFERENCE_REQUESTS, Codec.of(InferenceRequest.class));
-    codecs.put(Topics.PREDICTIONS, Codec.of(Prediction.class));
-    codecs.put(Topics.LABELS, Codec.of(Label.class));
-    codecs.put(Topics.TRAINING_EXAMPLES, Codec.of(TrainingExample.class));
-    codecs.put(Topics.SIGNALS, Codec.of(Signal.class));
-    codecs.put(Topics.RETRAINING_DECISIONS, Codec.of(RetrainingDecision.class));
-    codecs.put(Topics.RETRAINING_EVENTS, Codec.of(RetrainingEvent.class));
-    codecs.put(Topics.RETRAINING_OUTCOMES, Codec.of(RetrainingOutcome.class));
-    codecs.put(Topics.ACTIVE_MODELS, Codec.of(ActiveModel.class));
-    codecs.put(Topics.DEAD_LETTERS, Codec.of(DeadLetter.class));
+    decoders.put(Topics.INFERENCE_REQUESTS, Codec.of(InferenceRequest.class)::decode);
+    decoders.put(Topics.PREDICTIONS, Codec.of(Prediction.class)::decode);
+    decoders.put(Topics.LABELS, Codec.of(Label.class)::decode);
+    decoders.put(Topics.TRAINING_EXAMPLES, Codec.of(TrainingExample.class)::decode);
+    decoders.put(Topics.SIGNALS, Codec.of(Signal.class)::decode);
+    decoders.put(Topics.RETRAINING_DECISIONS, Codec.of(RetrainingDecision.class)::decode);
+    decoders.put(Topics.RETRAINING_EVENTS, Codec.of(RetrainingEvent.class)::decode);
+    decoders.put(Topics.RETRAINING_OUTCOMES, Codec.of(RetrainingOutcome.class)::decode);
+    decoders.put(Topics.ACTIVE_MODELS, Codec.of(ActiveModel.class)::decode);
+    decoders.put(Topics.ALERTS, new AlertCodec()::decode);
+    decoders.put(Topics.DEAD_LETTERS, Codec.of(DeadLetter.class)::decode);
   }
 
   /** Whether the topic's records can be read here. */
   public boolean knows(String topic) {
-    return codecs.containsKey(topic);
+    return decoders.containsKey(topic);
   }
 
   /**
@@ -47,11 +57,11 @@ public final class TopicRecords {
    * @throws ConsoleException where the topic is none of ours
    */
   public SpecificRecord decode(String topic, byte[] value) throws UndecodableException {
-    Codec<? extends SpecificRecord> codec = codecs.get(topic);
-    if (codec == null) {
+    Decoder decoder = decoders.get(topic);
+    if (decoder == null) {
       throw new ConsoleException(
           "no topic %s; there are %s".formatted(topic, String.join(", ", Topics.ALL)));
     }
-    return codec.decode(value);
+    return decoder.decode(value);
   }
 }

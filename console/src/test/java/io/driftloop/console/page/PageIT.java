@@ -67,6 +67,12 @@ class PageIT {
       assertThat(text("#sentence")).isEqualTo(model.status().sentence()).startsWith("Serving v");
       assertThat(count("#retrainings tr")).isEqualTo(story.retrainings()).isGreaterThan(5);
       assertThat(text("#retrainings")).contains("nswprice drifted: PSI");
+      assertThat(count("#findings > li")).isEqualTo(model.findings().size()).isGreaterThan(3);
+      assertThat(text("#findings")).contains("label shift", "The shares of the classes changed");
+      assertThat(text("#findings")).contains("Share of the change: nswprice .62, vicprice .27");
+      assertThat(count("#proposals > li")).isEqualTo(model.proposals().size()).isPositive();
+      assertThat(text("#proposals")).contains("collect labels", "day-of-week = 6");
+      assertThat(text("#segments tr")).contains("state=VIC", "120");
       assertThat(count("#drift li")).isEqualTo(12);
       assertThat(count("canvas")).isEqualTo(2);
       assertThat(text("#accuracy-legend")).contains("loop", "frozen model", "threshold");

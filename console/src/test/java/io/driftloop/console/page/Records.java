@@ -1,9 +1,12 @@
 package io.driftloop.console.page;
 
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
+import io.driftloop.schemas.AlertData;
 import io.driftloop.schemas.DatasetRef;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.DecisionOutcome;
+import io.driftloop.schemas.FeatureShare;
 import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
@@ -87,6 +90,29 @@ final class Records {
                 : "the challenger is not better")
         .setFinishedAt(1_700_000_000_000L)
         .setSeconds(2.14)
+        .build();
+  }
+
+  static Alert alert(
+      String version, String name, String severity, long windowEnd, FeatureShare... features) {
+    String end = Instant.ofEpochMilli(windowEnd).toString();
+    return Alert.newBuilder()
+        .setId(String.join("/", MODEL, version, name, end))
+        .setSource("/driftloop/models/" + MODEL)
+        .setType("io.driftloop.breach")
+        .setSubject(version + "/" + name)
+        .setTime(end)
+        .setSeverity(severity)
+        .setData(
+            AlertData.newBuilder()
+                .setModel(MODEL)
+                .setModelVersion(version)
+                .setWindowStart(Instant.ofEpochMilli(windowEnd - WEEK).toString())
+                .setWindowEnd(end)
+                .setName(name)
+                .setSentence("The model is worse than it was: accuracy is 0.8400.")
+                .setFeatures(List.of(features))
+                .build())
         .build();
   }
 

@@ -6,6 +6,7 @@ import static io.driftloop.console.page.Records.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.schemas.OutcomeStatus;
+import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Signal;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,22 @@ class RetrainingLogTest {
         .extracting(PageState.Retraining::requestId, PageState.Retraining::status)
         .containsExactly("r1", "running");
     assertThat(log.ended()).isEmpty();
+  }
+
+  @Test
+  void aRollBackRunsAndEndsAsOne() {
+    RetrainingEvent event = Records.event("r1", NOVEMBER);
+    event.setAction("ROLL_BACK");
+    log.put(event);
+    assertThat(log.running())
+        .get()
+        .extracting(PageState.Retraining::status)
+        .isEqualTo("rolling back");
+    log.put(Records.outcome("r1", OutcomeStatus.ROLLED_BACK, "v1", .9, .8));
+    assertThat(log.ended())
+        .get()
+        .extracting(PageState.Retraining::status, PageState.Retraining::version)
+        .containsExactly("rolled back", "v1");
   }
 
   @Test

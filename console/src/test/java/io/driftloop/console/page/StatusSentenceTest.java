@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
+import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,35 @@ class StatusSentenceTest {
     assertThat(status().sentence()).endsWith("v4 was published, waiting for its first window.");
     view.onDecision(Records.hold("labels", NOVEMBER + WEEK, "NO_BREACH", ""));
     assertThat(status().sentence()).endsWith("no signal is over its threshold.");
+  }
+
+  @Test
+  void saysThatAVersionIsTakenBack() {
+    serving("v3", .6);
+    view.onDecision(
+        RetrainingDecision.newBuilder(Records.request("r1", NOVEMBER))
+            .setReason("ROLL_BACK")
+            .build());
+    assertThat(status().sentence()).endsWith("roll-back asked for.");
+    RetrainingEvent event = Records.event("r1", NOVEMBER);
+    event.setAction("ROLL_BACK");
+    view.onRetrainingEvent(event);
+    assertThat(status().sentence()).endsWith("rolling back since 6 Nov 1997.");
+    RetrainingOutcome outcome = Records.outcome("r1", OutcomeStatus.ROLLED_BACK, "v2", .9, .8);
+    outcome.setWhy("v2 serves again in place of v3");
+    view.onOutcome(outcome);
+    assertThat(status().sentence()).endsWith("v2 serves again in place of v3.");
+  }
+
+  @Test
+  void whatNobodyAnswersIsNotWaitedFor() {
+    serving("v3", .6);
+    view.onDecision(Records.hold("labels", NOVEMBER, "NO_BREACH", "nothing is breached"));
+    RetrainingEvent event = Records.event("r1", NOVEMBER);
+    event.setAction("COLLECT_LABELS");
+    view.onRetrainingEvent(event);
+    assertThat(status().sentence()).contains("nothing to do");
+    assertThat(view.snapshot().models().get(0).retrainings()).isEmpty();
   }
 
   @Test

@@ -1,10 +1,15 @@
 package io.driftloop.console.page;
 
+import io.driftloop.schemas.ActionProposal;
+import io.driftloop.schemas.FailureSignature;
+import io.driftloop.schemas.FeatureShare;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.Signal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -56,8 +61,18 @@ final class Story {
     List<Signal> breaches = dataSignals(end);
     view.onDecision(decision("data", window, end, breaches));
     accuracies(window, end);
-    RetrainingDecision decision = decision("labels", window, end, breaches);
+    RetrainingDecision decision = diagnosed(decision("labels", window, end, breaches), breaches);
     view.onDecision(decision);
+    if (breaches.size() > 1) {
+      view.onAlert(
+          Records.alert(
+              "v" + version,
+              "quality",
+              drift > .2 ? "critical" : "warning",
+              end,
+              new FeatureShare("nswprice", .62),
+              new FeatureShare("vicprice", .27)));
+    }
     if (decision.getReason().equals("DRIFT")) {
       retrain(decision.getRequestId(), window, end, breaches);
     }
@@ -89,8 +104,48 @@ final class Story {
             .setThreshold(.87)
             .setBreached(loop < .87)
             .build());
+    segments(end, loop);
     double frozen = .9 - .16 * Math.min(1, window / 30.0) + noise(.016);
     view.onSignal(Records.signal("accuracy", "", end, frozen).setVariant("SHADOW").build());
+  }
+
+  /** What failed and what could be done, as far as the window's breaches go. */
+  private RetrainingDecision diagnosed(RetrainingDecision decision, List<Signal> breaches) {
+    List<ActionProposal> proposals = new ArrayList<>();
+    proposals.add(
+        new ActionProposal("COLLECT_LABELS", "day-of-week = 6", .009, "the model fails on it"));
+    RetrainingDecision.Builder diagnosed = RetrainingDecision.newBuilder(decision);
+    if (breaches.size() > 1) {
+      proposals.add(new ActionProposal("RETRAIN", "", .016, "the risk rose everywhere"));
+      diagnosed.setSignatures(
+          List.of(
+              new FailureSignature(
+                  "LABEL_SHIFT",
+                  "The shares of the classes changed: label-shift is 31.20, threshold 9.400.",
+                  List.of())));
+    }
+    return diagnosed.setProposals(proposals).build();
+  }
+
+  private void segments(long end, double accuracy) {
+    view.onSignal(
+        champion("accuracy", "", end, accuracy - .09)
+            .setSegment("state=VIC")
+            .setSampleCount(120)
+            .setEvidence(Map.of("share", .36))
+            .setBreached(true)
+            .build());
+    view.onSignal(
+        champion("accuracy", "", end, accuracy + .05)
+            .setSegment("state=NSW")
+            .setSampleCount(216)
+            .setEvidence(Map.of("share", .64))
+            .build());
+    view.onSignal(
+        champion("worst-slice", "day-of-week = 6 & nswprice > 0.08", end, 2.7)
+            .setEvidence(Map.of("share", .07, "support", 24.0, "excess", .2))
+            .setBreached(true)
+            .build());
   }
 
   private Signal.Builder champion(String kind, String subject, long end, double value) {

@@ -12,6 +12,7 @@ import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
+import io.driftloop.schemas.codec.AlertCodec;
 import io.driftloop.schemas.codec.Codec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class TopicFeedTest {
           Topics.RETRAINING_DECISIONS,
           Topics.RETRAINING_EVENTS,
           Topics.RETRAINING_OUTCOMES,
+          Topics.ALERTS,
           Topics.ACTIVE_MODELS,
           Topics.DEAD_LETTERS);
 
@@ -87,17 +89,19 @@ class TopicFeedTest {
         Topics.RETRAINING_OUTCOMES,
         Codec.of(RetrainingOutcome.class)
             .encode(Records.outcome("r1", OutcomeStatus.PUBLISHED, "v2", .8, .9)));
+    add(Topics.ALERTS, new AlertCodec().encode(Records.alert("v1", "quality", "warning", WEEK)));
     add(Topics.ACTIVE_MODELS, Codec.of(ActiveModel.class).encode(Records.active(2, "v2", WEEK)));
     add(
         Topics.DEAD_LETTERS,
         Codec.of(DeadLetter.class).encode(Records.deadLetter("LATE", "a day late")));
     try (TopicFeed feed = new TopicFeed(consumer, view).start()) {
       assertThat(feed).isNotNull();
-      await(() -> view.revision() >= 6);
+      await(() -> view.revision() >= 7);
     }
     PageState.Model model = view.snapshot().models().get(0);
     assertThat(model.accuracy().loop()).containsExactly(.9);
     assertThat(model.retrainings()).singleElement().extracting("status").isEqualTo("published");
+    assertThat(model.findings()).singleElement().extracting("name").isEqualTo("quality");
     assertThat(model.swaps()).singleElement().extracting("version").isEqualTo("v2");
     assertThat(model.holdCounts()).hasSize(1);
     assertThat(view.snapshot().deadLetters().count()).isEqualTo(1);

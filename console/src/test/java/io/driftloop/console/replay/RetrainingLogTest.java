@@ -45,6 +45,22 @@ class RetrainingLogTest {
     assertThat(log.retrainings().get(0).secondsToServing()).isNull();
   }
 
+  @Test
+  void aVersionThatServesAgainIsFollowedLikeANewOne() {
+    log.event(event("r1"), 0);
+    log.outcome(outcome("r1", OutcomeStatus.PUBLISHED, "v2"), SECOND);
+    log.answered("v2", 2 * SECOND);
+    log.event(event("r2"), 3 * SECOND);
+    log.outcome(outcome("r2", OutcomeStatus.PUBLISHED, "v3"), 4 * SECOND);
+    log.event(event("r3"), 5 * SECOND);
+    log.outcome(outcome("r3", OutcomeStatus.ROLLED_BACK, "v2"), 6 * SECOND);
+
+    assertThat(log.newestVersion()).contains("v2");
+    assertThat(log.answered("v2", 7 * SECOND)).contains(2.0);
+    assertThat(log.answered("v2", 8 * SECOND)).isEmpty();
+    assertThat(log.retrainings().get(2).outcome()).isEqualTo("ROLLED_BACK");
+  }
+
   private static RetrainingEvent event(String id) {
     return RetrainingEvent.newBuilder()
         .setRequestId(id)

@@ -275,6 +275,7 @@ final class RetrainDecisionFunction
       RetrainingOutcome outcome = news.left();
       boolean fruitful =
           outcome.getStatus() == OutcomeStatus.PUBLISHED
+              || outcome.getStatus() == OutcomeStatus.ROLLED_BACK
               || outcome.getRequestId().equals(diagnosis.swap.rollBack);
       memory.update(RetrainPolicy.ended(state(), outcome.getRequestId(), fruitful));
     } else {

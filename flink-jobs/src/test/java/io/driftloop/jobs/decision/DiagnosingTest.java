@@ -1,8 +1,10 @@
 package io.driftloop.jobs.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.driftloop.config.ConfigException;
 import io.driftloop.config.Options;
 import io.driftloop.jobs.Signals;
 import io.driftloop.schemas.ActionProposal;
@@ -311,6 +313,16 @@ class DiagnosingTest {
       labels(harness, 5, "v1", 0.9);
       labels(harness, 6, "v2", 0.6);
       assertThat(harness.reasons().subList(4, 6)).containsExactly("NO_BREACH", "STALE_VERSION");
+    }
+  }
+
+  @Test
+  void actionsWithoutARetrainingAreRefusedWithAnExample() {
+    for (String wrong : List.of("roll-back", "retrain, dance", "")) {
+      assertThatThrownBy(() -> DecisionOptions.diagnosis(options(Map.of("retrain.actions", wrong))))
+          .as(wrong)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContainingAll("retrain.actions", "roll-back", "example");
     }
   }
 

@@ -153,11 +153,12 @@ final class Concerns {
     };
   }
 
-  /** The features that changed most, by their share in the change of a window. */
+  /** The features that drifted, by their share in the change of a window. */
   private static List<Contribution> features(List<Graded> graded) {
     return graded.stream()
         .map(Graded::measurement)
-        .filter(each -> each.is(SignalKind.DRIFT) && each.ofWindow() && each.evidence(SHARE) > 0)
+        .filter(each -> each.is(SignalKind.DRIFT) && each.ofWindow() && each.figure().breached())
+        .filter(each -> each.evidence(SHARE) > 0)
         .map(each -> new Contribution(each.figure().subject(), each.evidence(SHARE)))
         .sorted(
             Comparator.comparingDouble(Contribution::share)

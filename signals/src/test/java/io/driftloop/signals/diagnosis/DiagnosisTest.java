@@ -73,7 +73,8 @@ class DiagnosisTest {
                 accuracy(1, 0.75),
                 estimatedAccuracy(1, 0.8),
                 drift(1, "price", true, 0.7),
-                drift(1, "demand", true, 0.3)));
+                drift(1, "demand", true, 0.3),
+                drift(1, "day", false, 0.1)));
     assertThat(diagnosis.concerns())
         .extracting(Concern::name, Concern::severity)
         .containsExactly(tuple("inputs", Severity.WARNING), tuple("quality", Severity.WARNING));

@@ -188,6 +188,34 @@ class RetrainPolicyTest {
   }
 
   @Test
+  void aRollBackIsInFlightAndStartsTheCooldownButTakesNoBudget() {
+    state.labelsSinceRequest = 70;
+    Verdict asked = RetrainPolicy.rollBack(state, "r1", "worse", hour(1), OPTIONS).orElseThrow();
+    assertThat(asked.reason()).isEqualTo(Reason.ROLL_BACK);
+    assertThat(asked.requestId()).isEqualTo("r1");
+    assertThat(asked.detail()).isEqualTo("worse");
+    assertThat(state.inFlight).as("the state given is left").isEmpty();
+    state = asked.state();
+    assertThat(state.inFlight).isEqualTo("r1");
+    assertThat(state.requests).isEmpty();
+    assertThat(state.labelsSinceRequest).isEqualTo(70);
+    breach(2);
+    close(2);
+    breach(3);
+    assertThat(close(3).reason()).isEqualTo(Reason.IN_FLIGHT);
+    state = RetrainPolicy.ended(state, "r1", true);
+    breach(4);
+    assertThat(close(4).reason()).isEqualTo(Reason.COOLDOWN);
+  }
+
+  @Test
+  void aRollBackWaitsForTheRequestInFlightUntilItTimesOut() {
+    requestAt(2);
+    assertThat(RetrainPolicy.rollBack(state, "r1", "worse", hour(3), OPTIONS)).isEmpty();
+    assertThat(RetrainPolicy.rollBack(state, "r1", "worse", hour(22), OPTIONS)).isPresent();
+  }
+
+  @Test
   void theStateGivenIsNeverChanged() {
     breach(1);
     close(1);
