@@ -11,6 +11,7 @@ import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.signals.profile.PerformanceProfile;
+import io.driftloop.signals.profile.ReferenceProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -81,13 +82,16 @@ public final class ModelFactory {
     // Validation and held-back rows together: more rows, less chance.
     float[][] unseen = Scoring.scores(scorer, split.unseen());
     int[] labels = split.unseen().labels();
+    ReferenceProfile reference =
+        ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels);
     ModelCard card =
         new ModelCard(
             order.model(),
             order.version(),
             order.schema(),
-            ReferenceProfiles.of(order.schema(), split.training().features(), unseen, labels),
-            ReferenceProfiles.heldBack(order.schema(), unseen, labels),
+            reference,
+            ReferenceProfiles.heldBack(
+                order.schema(), reference, Scoring.outcomes(unseen, split.unseen())),
             metrics(performance, trained),
             lineage(order, rows));
     return new Candidate(
