@@ -114,7 +114,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
                 .map(reading -> reading.with("windows", block.windows()))
                 .toList();
       }
-      tell(WindowSignals.of(pane, span(block), source, readings), out);
+      tell(WindowSignals.of(key, span(block), source, readings), out);
     }
     out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
     Remembered.write(state, SCALES, scales::write);

@@ -1,7 +1,8 @@
 package io.driftloop.jobs.profile;
 
+import io.driftloop.signals.monitor.CoverageProfile;
+import io.driftloop.signals.monitor.OutcomeProfile;
 import io.driftloop.signals.monitor.PredictionProfile;
-import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,11 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PaneProfileSerializer extends TypeSerializerSingleton<PaneProfile> {
   private static final long serialVersionUID = 1L;
   private static final byte PREDICTIONS = 1;
-  private static final byte PERFORMANCE = 2;
+
+  /** Earlier of performance profiles, whose bytes outcome profiles read. */
+  private static final byte OUTCOMES = 2;
+
+  private static final byte COVERAGE = 3;
   private static final int FIRST_SIZE = 1024;
 
   @Override
@@ -30,7 +35,7 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
 
   @Override
   public PaneProfile createInstance() {
-    return new PaneProfile("", "", "", 0, new PerformanceProfile());
+    return new PaneProfile("", "", "", 0, new CoverageProfile());
   }
 
   @Override
@@ -60,8 +65,15 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
     out.writeUTF(pane.version());
     out.writeUTF(pane.variant());
     out.writeLong(pane.start());
-    out.writeByte(pane.profile() instanceof PredictionProfile ? PREDICTIONS : PERFORMANCE);
+    out.writeByte(kind(pane.profile()));
     pane.profile().write(out);
+  }
+
+  private static byte kind(Profile<?> profile) {
+    if (profile instanceof PredictionProfile) {
+      return PREDICTIONS;
+    }
+    return profile instanceof OutcomeProfile ? OUTCOMES : COVERAGE;
   }
 
   @Override
@@ -73,7 +85,8 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
     byte kind = in.readByte();
     return switch (kind) {
       case PREDICTIONS -> PredictionProfile.read(in);
-      case PERFORMANCE -> PerformanceProfile.read(in);
+      case OUTCOMES -> OutcomeProfile.read(in);
+      case COVERAGE -> CoverageProfile.read(in);
       default -> throw new IOException("profile kind %d is unknown".formatted(kind));
     };
   }
