@@ -142,15 +142,7 @@ public final class FakeModels {
     countries.put("nz", ofLoads(card.reference(), 600, 0, 100));
     countries.put("au", ofLoads(card.reference(), 500, 50, 100));
     countries.put("nl", ofLoads(card.reference(), 400, 0, 50));
-    return new ModelCard(
-        card.model(),
-        card.version(),
-        card.schema(),
-        card.reference(),
-        card.heldBack(),
-        SegmentReferences.of(Map.of("country", countries)),
-        card.metrics(),
-        card.lineage());
+    return card.with(SegmentReferences.of(Map.of("country", countries)));
   }
 
   private static PredictionReference ofLoads(ReferenceProfile whole, int rows, int from, int to) {

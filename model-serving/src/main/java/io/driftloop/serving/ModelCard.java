@@ -68,4 +68,18 @@ public record ModelCard(
   public PredictionReference predictionReference() {
     return new PredictionReference(reference, heldBack, embedding, sketches);
   }
+
+  /** The same, with what embeddings and sketches of rows are compared with. */
+  public ModelCard with(Optional<EmbeddingReference> embedding, Optional<SketchProfile> sketches) {
+    return new ModelCard(
+        model, version, schema, reference, heldBack, embedding, sketches, segments, metrics,
+        lineage);
+  }
+
+  /** The same, with what segments are compared with. */
+  public ModelCard with(SegmentReferences segments) {
+    return new ModelCard(
+        model, version, schema, reference, heldBack, embedding, sketches, segments, metrics,
+        lineage);
+  }
 }

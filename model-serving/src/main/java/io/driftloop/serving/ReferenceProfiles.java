@@ -1,6 +1,9 @@
 package io.driftloop.serving;
 
 import io.driftloop.signals.monitor.HeldBackReference;
+import io.driftloop.signals.monitor.Outcome;
+import io.driftloop.signals.monitor.OutcomeProfile;
+import io.driftloop.signals.monitor.OutcomeReference;
 import io.driftloop.signals.profile.Bins;
 import io.driftloop.signals.profile.FourierFeatures;
 import io.driftloop.signals.profile.PerformanceProfile;
@@ -114,6 +117,30 @@ public final class ReferenceProfiles {
     return labels.length == 0
         ? Optional.empty()
         : Optional.of(HeldBackReference.of(scores, labels, schema.classes().size()));
+  }
+
+  /**
+   * The same, with what segments and slices of labelled predictions are compared with.
+   *
+   * @param reference of the same version
+   * @param rows that the version was not trained on, each with its features
+   */
+  public static Optional<HeldBackReference> heldBack(
+      FeatureSchema schema, ReferenceProfile reference, List<Outcome> rows) {
+    OutcomeReference names =
+        new OutcomeReference(
+            reference,
+            schema.classes(),
+            schema.features().stream().map(FeatureSchema.Feature::categories).toList(),
+            schema.classes().size() - 1,
+            Optional.empty());
+    OutcomeProfile outcomes = OutcomeProfile.empty(schema.classes().size());
+    rows.forEach(row -> outcomes.add(names, row));
+    return heldBack(
+            schema,
+            rows.stream().map(Outcome::scores).toArray(float[][]::new),
+            rows.stream().mapToInt(Outcome::label).toArray())
+        .map(known -> known.with(outcomes));
   }
 
   /**

@@ -95,16 +95,9 @@ public final class TestModels {
     EmbeddingReference embedding =
         EmbeddingReference.of(rows(50, 1), new int[50], classes, rows(50, 2), Optional.empty());
     return new ModelPackage(
-        new ModelCard(
-            card.model(),
-            card.version(),
-            card.schema(),
-            card.reference(),
-            card.heldBack(),
+        card.with(
             Optional.of(embedding),
-            Optional.of(ReferenceProfiles.sketches(card.reference().bins(), rows(50, 1))),
-            card.metrics(),
-            card.lineage()),
+            Optional.of(ReferenceProfiles.sketches(card.reference().bins(), rows(50, 1)))),
         plain.network());
   }
 

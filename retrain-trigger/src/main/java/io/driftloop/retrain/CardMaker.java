@@ -66,7 +66,8 @@ record CardMaker(Order order, TrainingSettings settings) {
 
   private Optional<HeldBackReference> heldBack(
       ReferenceProfile reference, Split split, float[][] unseen) {
-    return ReferenceProfiles.heldBack(order.schema(), unseen, split.unseen().labels());
+    return ReferenceProfiles.heldBack(
+        order.schema(), reference, Scoring.outcomes(unseen, split.unseen()));
   }
 
   private Optional<EmbeddingReference> embedding(Dl4jScorer scorer, Split split) {

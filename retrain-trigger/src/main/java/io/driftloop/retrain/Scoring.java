@@ -2,8 +2,12 @@ package io.driftloop.retrain;
 
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.serving.Scorer;
+import io.driftloop.signals.monitor.Outcome;
 import io.driftloop.signals.profile.PerformanceProfile;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Scores a data set in batches. */
 final class Scoring {
@@ -41,5 +45,17 @@ final class Scoring {
 
   static PerformanceProfile performance(Scorer scorer, TrainingSet rows) {
     return ReferenceProfiles.performance(scores(scorer, rows), rows.labels());
+  }
+
+  /** Rows with the scores that they were given; which row it is names each. */
+  static List<Outcome> outcomes(float[][] scores, TrainingSet rows) {
+    float[][] features = rows.features();
+    int[] labels = rows.labels();
+    List<Map<String, String>> segments = rows.segments();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      outcomes.add(new Outcome("row" + i, scores[i], labels[i], segments.get(i), features[i]));
+    }
+    return outcomes;
   }
 }

@@ -43,8 +43,16 @@ final class SignalLog {
     return signal.getEvidence().getOrDefault("windows", 1.0) > 1;
   }
 
+  /** What is measured again in every window: which slice or group is worst is a finding. */
   private static String what(Signal signal) {
-    return String.join("/", signal.getKind(), signal.getSubject(), signal.getSegment());
+    String kind = signal.getKind();
+    String segment = signal.getSegment();
+    return switch (kind) {
+      case "worst-slice" -> kind;
+      case "demographic-parity", "disparate-impact", "equal-opportunity" ->
+          String.join("/", kind, segment.substring(0, Math.max(0, segment.indexOf('='))));
+      default -> String.join("/", kind, signal.getSubject(), segment);
+    };
   }
 
   private static long length(Signal signal) {

@@ -69,6 +69,8 @@ final class Words {
       case "missing-rate" -> subject + " missing: share " + value + bound;
       case "unseen-rate" -> subject + " has unseen values: share " + value + bound;
       case "prediction-drift" -> "predictions drifted: distance " + value + bound;
+      case "worst-slice" -> subject + ": " + value + " times the errors of all rows" + bound;
+      case "label-bias" -> "labelled predictions differ from the rest: distance " + value + bound;
       default -> (signal.getKind() + " " + subject).trim() + " " + value + bound;
     };
   }

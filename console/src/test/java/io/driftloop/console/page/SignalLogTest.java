@@ -58,6 +58,18 @@ class SignalLogTest {
   }
 
   @Test
+  void theWorstSliceAndGroupOfANewWindowTakeTheOldOnesPlace() {
+    log.put(signal("worst-slice", "day=su", NOVEMBER, 3).setBreached(true).build());
+    log.put(signal("worst-slice", "day=mo", NOVEMBER + WEEK, 2).build());
+    log.put(signal("disparate-impact", "", NOVEMBER, .5).setSegment("country=nl").build());
+    log.put(signal("disparate-impact", "", NOVEMBER + WEEK, .6).setSegment("country=de").build());
+    log.put(signal("disparate-impact", "", NOVEMBER, .7).setSegment("age=old").build());
+    assertThat(log.snapshot().worst())
+        .extracting(PageState.Measured::value)
+        .containsExactlyInAnyOrder(2., .6, .7);
+  }
+
+  @Test
   void whatConcernsAPersonComesFirst() {
     log.put(signal("psi", "calm", NOVEMBER, .1).setPValue(.4).build());
     log.put(signal("psi", "close", NOVEMBER, .1).setPValue(.1).build());

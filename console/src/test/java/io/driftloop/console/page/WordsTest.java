@@ -45,6 +45,8 @@ class WordsTest {
         "unseen-rate      | day   | day has unseen values: share .31, threshold .20",
         "prediction-drift | ''    | predictions drifted: distance .31, threshold .20",
         "accuracy         | ''    | accuracy .31, threshold .20",
+        "worst-slice      | day=su | day=su: .31 times the errors of all rows, threshold .20",
+        "label-bias       | ''    | labelled predictions differ from the rest: distance .31, threshold .20",
         "fairness-gap     | women | fairness-gap women .31, threshold .20"
       })
   void everyKindIsAReason(String kind, String subject, String sentence) {

@@ -7,6 +7,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class JoinMetrics {
   final Counter joined;
   final Counter corrections;
+  final Counter lateCorrections;
   final Counter duplicateLabels;
   final Counter outdatedLabels;
   final Counter duplicatePredictions;
@@ -17,6 +18,7 @@ final class JoinMetrics {
   JoinMetrics(MetricGroup group) {
     joined = group.counter("joinedLabels");
     corrections = group.counter("correctedLabels");
+    lateCorrections = group.counter("lateCorrections");
     duplicateLabels = group.counter("duplicateLabels");
     outdatedLabels = group.counter("outdatedLabels");
     duplicatePredictions = group.counter("duplicatePredictions");

@@ -17,6 +17,12 @@ public final class JoinState {
   /** How often the label was corrected after its training example had gone out. */
   public int revision;
 
+  /**
+   * When the first label became known, in whose window the outcome counts; the least time where
+   * none did, or an earlier release counted it.
+   */
+  public long countedAt = Long.MIN_VALUE;
+
   /** When all this is forgotten, in milliseconds of event time. */
   public long until = Long.MIN_VALUE;
 

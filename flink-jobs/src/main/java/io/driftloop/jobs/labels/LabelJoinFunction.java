@@ -20,6 +20,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -29,7 +30,9 @@ import org.apache.flink.util.OutputTag;
  * time to live would use the wall clock, which says nothing when a topic is replayed.
  *
  * <p>The first label of a request makes its training example; the same label again is counted and
- * no more; another one is a correction and makes the example's next revision.
+ * no more; another one is a correction and makes the example's next revision. It corrects the
+ * outcome in the window in which the first label counts, as long as that window is open; later it
+ * is counted as late.
  */
 final class LabelJoinFunction
     extends KeyedCoProcessFunction<String, PredictionRow, LabelRow, TrainingExample> {
@@ -37,13 +40,18 @@ final class LabelJoinFunction
 
   static final TypeInformation<JoinedOutcome> OUTCOME_TYPE = Types.POJO(JoinedOutcome.class);
 
-  /** How every version's scores met the label, once for each prediction and request. */
+  /** How every version's scores met the label, once for each prediction and label of a request. */
   static final OutputTag<JoinedOutcome> OUTCOMES = new OutputTag<>("outcomes", OUTCOME_TYPE);
+
+  /** Of every prediction that was served, whether a label came; once it is waited for no longer. */
+  static final OutputTag<PredictionFate> FATES =
+      new OutputTag<>("fates", Types.POJO(PredictionFate.class));
 
   private final ModelCards cards;
   private final RowRejecter<LabelRow> rejecter;
   private final long wait;
   private final long predictionWait;
+  private final long window;
   private final double featureSampling;
 
   private transient ValueState<JoinState> state;
@@ -53,6 +61,7 @@ final class LabelJoinFunction
    * @param name the operator's name, for dead letters
    * @param wait event time that a prediction waits for labels
    * @param predictionWait event time that a label waits for its prediction
+   * @param window size of the windows in which outcomes are evaluated
    * @param featureSampling share of predictions whose features are kept, 0 to 1
    */
   LabelJoinFunction(
@@ -60,11 +69,13 @@ final class LabelJoinFunction
       CatalogFactory catalog,
       Duration wait,
       Duration predictionWait,
+      Duration window,
       double featureSampling) {
     this.cards = new ModelCards(catalog);
     this.rejecter = new RowRejecter<>(RecordKinds.LABELS, name);
     this.wait = wait.toMillis();
     this.predictionWait = predictionWait.toMillis();
+    this.window = window.toMillis();
     this.featureSampling = featureSampling;
   }
 
@@ -120,7 +131,7 @@ final class LabelJoinFunction
         join(variant, known, context, out);
       }
     } else {
-      correct(known, out);
+      correct(known, before, context, out);
     }
     state.update(known);
   }
@@ -174,8 +185,13 @@ final class LabelJoinFunction
       throws IOException {
     OpenPrediction prediction = known.prediction(variant);
     Optional<Integer> index = classIndex(known.label, prediction);
+    if (known.countedAt == Long.MIN_VALUE) {
+      known.countedAt = known.label.knownAt;
+    }
     if (index.isPresent()) {
-      context.output(OUTCOMES, JoinedOutcome.of(variant, prediction, known.label, index.get()));
+      context.output(
+          OUTCOMES,
+          JoinedOutcome.of(variant, prediction, known.label, index.get(), known.countedAt));
     } else {
       metrics.unknownClasses.inc();
     }
@@ -187,12 +203,42 @@ final class LabelJoinFunction
     }
   }
 
-  /** A correction makes a new revision, but does not count in the version's quality again. */
-  private void correct(JoinState known, Collector<TrainingExample> out) {
+  /** A correction makes a new revision of the example, and of what was counted if still open. */
+  private void correct(
+      JoinState known, LabelRow before, Context context, Collector<TrainingExample> out)
+      throws IOException {
     metrics.corrections.inc();
+    if (known.variants().isEmpty()) {
+      return; // Nothing was counted yet: the prediction will find the label that counts.
+    }
     if (known.champion != null) {
       known.revision++;
       out.collect(TrainingExamples.of(known.champion, known.label, known.revision));
+    }
+    if (windowIsOpen(known.countedAt, context)) {
+      for (Variant variant : known.variants()) {
+        correct(variant, known, before, context);
+      }
+    } else {
+      metrics.lateCorrections.inc();
+    }
+  }
+
+  private boolean windowIsOpen(long time, Context context) {
+    return time > Long.MIN_VALUE
+        && TimeWindow.getWindowStartWithOffset(time, 0, window) + window - 1
+            > context.timerService().currentWatermark();
+  }
+
+  private void correct(Variant variant, JoinState known, LabelRow before, Context context)
+      throws IOException {
+    OpenPrediction prediction = known.prediction(variant);
+    Optional<Integer> was = classIndex(before, prediction);
+    Optional<Integer> is = classIndex(known.label, prediction);
+    if (was.isPresent() && is.isPresent()) {
+      JoinedOutcome outcome =
+          JoinedOutcome.of(variant, prediction, known.label, is.get(), known.countedAt);
+      context.output(OUTCOMES, outcome.correcting(was.get(), known.revision));
     }
   }
 
@@ -200,6 +246,7 @@ final class LabelJoinFunction
   public void onTimer(long time, OnTimerContext context, Collector<TrainingExample> out)
       throws IOException {
     JoinState known = known();
+    tellFates(known, context);
     if (known.label == null) {
       if (known.served()) {
         metrics.missingLabels.inc();
@@ -212,5 +259,17 @@ final class LabelJoinFunction
               known.label, ErrorCode.UNMATCHED_LABEL, "no prediction with this id came"));
     }
     state.clear();
+  }
+
+  /** A shadow's predictions share the fate of those that were served. */
+  private void tellFates(JoinState known, OnTimerContext context) {
+    String model = LabelJoinJob.model(context.getCurrentKey());
+    for (Variant variant : known.variants()) {
+      if (variant != Variant.SHADOW) {
+        context.output(
+            FATES,
+            PredictionFate.of(model, variant, known.prediction(variant), known.label != null));
+      }
+    }
   }
 }

@@ -21,7 +21,10 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.TrainingExample;
 import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.detector.DetectorKind;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -76,7 +79,6 @@ public final class LabelJoinJob {
 
   /** The job as a diagram. */
   public static void build(Sources sources, Sinks sinks, Options options) {
-    Duration window = options.get(JobOptions.WINDOW);
     SingleOutputStreamOperator<PredictionRow> decoded =
         Rejections.split(sources.predictions(), RecordKinds.PREDICTIONS, NAME + "-decoded");
     SingleOutputStreamOperator<PredictionRow> predictions =
@@ -91,22 +93,69 @@ public final class LabelJoinJob {
             .process(function(sources, options), RecordKinds.TRAINING_EXAMPLES.type())
             .uid(NAME + "-join")
             .name(NAME + "-join");
-    SingleOutputStreamOperator<PaneProfile> panes =
-        ProfileWindows.profile(
-            joined.getSideOutput(LabelJoinFunction.OUTCOMES),
-            new OutcomeProfiler(),
-            window,
-            NAME + "-profile");
-    SingleOutputStreamOperator<Signal> signals =
-        ProfileWindows.evaluate(
-            panes,
-            new PerformanceEvaluateFunction(sources.catalog(), VerdictOptions.settings(options)),
-            window,
-            NAME + "-evaluate");
+    DataStream<Signal> signals =
+        outcomes(joined.getSideOutput(LabelJoinFunction.OUTCOMES), sources.catalog(), options)
+            .union(
+                coverage(joined.getSideOutput(LabelJoinFunction.FATES), options),
+                detections(joined.getSideOutput(LabelJoinFunction.OUTCOMES), options));
 
     joined.sinkTo(sinks.trainingExamples()).uid(NAME + "-examples").name(NAME + "-examples");
     signals.sinkTo(sinks.signals()).uid(NAME + "-signals").name(NAME + "-signals");
     DeadLetters.sink(NAME, sinks.deadLetters(), decoded, predictions, labels, joined);
+  }
+
+  /** How right each version was, window by window. */
+  private static DataStream<Signal> outcomes(
+      DataStream<JoinedOutcome> outcomes, CatalogFactory catalog, Options options) {
+    Duration window = options.get(JobOptions.WINDOW);
+    LabelSettings settings = LabelJoinOptions.settings(options);
+    SingleOutputStreamOperator<PaneProfile> panes =
+        ProfileWindows.profile(
+            outcomes,
+            new OutcomeProfiler(new OutcomeReferences(catalog, settings)),
+            window,
+            NAME + "-profile");
+    return ProfileWindows.evaluate(
+        panes, new OutcomeEvaluateFunction(catalog, settings), window, NAME + "-evaluate");
+  }
+
+  /** Which predictions got a label. */
+  private static DataStream<Signal> coverage(DataStream<PredictionFate> fates, Options options) {
+    Duration window = options.get(JobOptions.WINDOW);
+    Duration shift = CoverageProfiler.shift(options.get(LabelJoinOptions.WAIT), window);
+    SingleOutputStreamOperator<PaneProfile> panes =
+        ProfileWindows.profile(
+            fates, new CoverageProfiler(shift), window, NAME + "-coverage-profile");
+    return ProfileWindows.evaluate(
+        panes,
+        new CoverageEvaluateFunction(VerdictOptions.settings(options), shift),
+        window,
+        NAME + "-coverage");
+  }
+
+  /** What published detectors make of each version's errors; nothing where none is named. */
+  private static DataStream<Signal> detections(
+      DataStream<JoinedOutcome> outcomes, Options options) {
+    Duration window = options.get(JobOptions.WINDOW);
+    List<DetectorKind> detectors =
+        VerdictOptions.settings(options).measures(SignalKind.ERROR_STREAM)
+            ? options.get(LabelJoinOptions.DETECTORS)
+            : List.of();
+    boolean none = detectors.isEmpty();
+    return outcomes
+        .filter(outcome -> !none && outcome.before == JoinedOutcome.NONE)
+        .uid(NAME + "-shown")
+        .name(NAME + "-shown")
+        .map(ErrorRow::of, Types.POJO(ErrorRow.class))
+        .uid(NAME + "-errors")
+        .name(NAME + "-errors")
+        .keyBy(ErrorRow::key, Types.TUPLE(Types.STRING, Types.STRING, Types.STRING))
+        .window(new ErrorBuckets(window))
+        .process(
+            new DetectFunction(detectors, options.get(LabelJoinOptions.DETECTORS_BREACH), window),
+            RecordKinds.SIGNALS.type())
+        .uid(NAME + "-detect")
+        .name(NAME + "-detect");
   }
 
   private static LabelJoinFunction function(Sources sources, Options options) {
@@ -115,11 +164,17 @@ public final class LabelJoinJob {
         sources.catalog(),
         options.get(LabelJoinOptions.WAIT),
         options.get(LabelJoinOptions.PREDICTION_WAIT),
+        options.get(JobOptions.WINDOW),
         options.get(LabelJoinOptions.FEATURE_SAMPLING));
   }
 
   /** Ids are unique in their model only. No name holds a character 0. */
-  private static String key(String model, String id) {
+  static String key(String model, String id) {
     return model + '\u0000' + id;
+  }
+
+  /** The model of a {@link #key}. */
+  static String model(String key) {
+    return key.substring(0, key.indexOf('\u0000'));
   }
 }

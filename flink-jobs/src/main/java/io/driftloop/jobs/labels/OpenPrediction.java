@@ -26,7 +26,7 @@ public final class OpenPrediction {
     open.eventTime = row.eventTime;
     open.scores = row.scores;
     open.features = withFeatures ? row.features : new float[0];
-    open.segments = withFeatures ? row.segments : Map.of();
+    open.segments = row.segments;
     return open;
   }
 }

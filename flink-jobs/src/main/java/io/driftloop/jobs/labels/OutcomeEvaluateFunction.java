@@ -5,8 +5,8 @@ import io.driftloop.jobs.profile.EvaluateFunction;
 import io.driftloop.jobs.profile.Remembered;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
-import io.driftloop.signals.monitor.MonitorSettings;
-import io.driftloop.signals.monitor.OutcomeEvaluation;
+import io.driftloop.signals.monitor.LabelEvaluation;
+import io.driftloop.signals.monitor.OutcomeProfile;
 import io.driftloop.signals.monitor.RiskDetector;
 import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.sequential.Block;
@@ -17,29 +17,34 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.KeyedStateStore;
 
 /** Compares how a block's scores met their labels with the version's held-back rows. */
-final class PerformanceEvaluateFunction extends EvaluateFunction<PerformanceProfile> {
+final class OutcomeEvaluateFunction extends EvaluateFunction<OutcomeProfile> {
   private static final long serialVersionUID = 1L;
   private static final String RISK = "risk";
 
-  PerformanceEvaluateFunction(CatalogFactory catalog, MonitorSettings settings) {
-    super(SOURCE_LABELS, catalog, settings);
+  private final LabelSettings labels;
+
+  OutcomeEvaluateFunction(CatalogFactory catalog, LabelSettings labels) {
+    super(SOURCE_LABELS, catalog, labels.monitor());
+    this.labels = labels;
   }
 
   @Override
-  protected PerformanceProfile empty(ModelCard card) {
-    return new PerformanceProfile();
+  protected OutcomeProfile empty(ModelCard card) {
+    return OutcomeProfile.empty(card.schema().classes().size());
   }
 
   @Override
-  protected PerformanceProfile read(DataInput in) throws IOException {
-    return PerformanceProfile.read(in);
+  protected OutcomeProfile read(DataInput in) throws IOException {
+    return OutcomeProfile.read(in);
   }
 
   @Override
   protected List<Reading> evaluate(
-      ModelCard card, Block<PerformanceProfile> block, KeyedStateStore state) throws IOException {
+      ModelCard card, Block<OutcomeProfile> block, KeyedStateStore state) throws IOException {
     PerformanceProfile reference = card.reference().performance();
-    OutcomeEvaluation evaluation = new OutcomeEvaluation(settings, reference);
+    LabelEvaluation evaluation =
+        new LabelEvaluation(
+            settings, labels.fairness(card.schema()), OutcomeReferences.of(card, labels));
     if (block.scale() > 0 || reference.rows() == 0) {
       return evaluation.evaluate(block.profile(), block.scale(), Optional.empty());
     }

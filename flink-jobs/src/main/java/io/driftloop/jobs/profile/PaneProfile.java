@@ -1,7 +1,8 @@
 package io.driftloop.jobs.profile;
 
+import io.driftloop.signals.monitor.CoverageProfile;
+import io.driftloop.signals.monitor.OutcomeProfile;
 import io.driftloop.signals.monitor.PredictionProfile;
-import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -91,8 +92,11 @@ public final class PaneProfile {
     if (profile instanceof PredictionProfile mine
         && other.profile instanceof PredictionProfile others) {
       mine.merge(others);
-    } else if (profile instanceof PerformanceProfile mine
-        && other.profile instanceof PerformanceProfile others) {
+    } else if (profile instanceof OutcomeProfile mine
+        && other.profile instanceof OutcomeProfile others) {
+      mine.merge(others);
+    } else if (profile instanceof CoverageProfile mine
+        && other.profile instanceof CoverageProfile others) {
       mine.merge(others);
     } else {
       throw new IllegalStateException("profiles of different kinds do not merge");

@@ -1,7 +1,8 @@
 package io.driftloop.jobs.profile;
 
+import io.driftloop.signals.monitor.CoverageProfile;
+import io.driftloop.signals.monitor.OutcomeProfile;
 import io.driftloop.signals.monitor.PredictionProfile;
-import io.driftloop.signals.profile.PerformanceProfile;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PaneProfileSerializer extends TypeSerializerSingleton<PaneProfile> {
   private static final long serialVersionUID = 1L;
   private static final byte PREDICTIONS = 1;
-  private static final byte PERFORMANCE = 2;
   private static final byte SEGMENT = 64;
+
+  /** Earlier of performance profiles, whose bytes outcome profiles read. */
+  private static final byte OUTCOMES = 2;
+
+  private static final byte COVERAGE = 3;
   private static final int FIRST_SIZE = 1024;
 
   @Override
@@ -32,7 +37,7 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
 
   @Override
   public PaneProfile createInstance() {
-    return new PaneProfile("", "", "", 0, new PerformanceProfile());
+    return new PaneProfile("", "", "", 0, new CoverageProfile());
   }
 
   @Override
@@ -66,8 +71,15 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
       out.writeByte(SEGMENT);
       out.writeUTF(pane.segment());
     }
-    out.writeByte(pane.profile() instanceof PredictionProfile ? PREDICTIONS : PERFORMANCE);
+    out.writeByte(kind(pane.profile()));
     pane.profile().write(out);
+  }
+
+  private static byte kind(Profile<?> profile) {
+    if (profile instanceof PredictionProfile) {
+      return PREDICTIONS;
+    }
+    return profile instanceof OutcomeProfile ? OUTCOMES : COVERAGE;
   }
 
   @Override
@@ -87,7 +99,8 @@ public final class PaneProfileSerializer extends TypeSerializerSingleton<PanePro
   private static Profile<?> profile(byte kind, DataInputView in) throws IOException {
     return switch (kind) {
       case PREDICTIONS -> PredictionProfile.read(in);
-      case PERFORMANCE -> PerformanceProfile.read(in);
+      case OUTCOMES -> OutcomeProfile.read(in);
+      case COVERAGE -> CoverageProfile.read(in);
       default -> throw new IOException("profile kind %d is unknown".formatted(kind));
     };
   }

@@ -5,9 +5,12 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.signals.profile.Profile;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /** The part that monitoring jobs share: rows, summarised where they are, merged in windows. */
 public final class ProfileWindows {
@@ -37,7 +40,11 @@ public final class ProfileWindows {
    * @param name uid and name of the operator
    */
   public static SingleOutputStreamOperator<Signal> evaluate(
-      DataStream<PaneProfile> panes, EvaluateFunction<?> evaluate, Duration window, String name) {
+      DataStream<PaneProfile> panes,
+      ProcessWindowFunction<PaneProfile, Signal, Tuple3<String, String, String>, TimeWindow>
+          evaluate,
+      Duration window,
+      String name) {
     return panes
         .keyBy(PaneProfile::key, Types.TUPLE(Types.STRING, Types.STRING, Types.STRING))
         .window(TumblingEventTimeWindows.of(window))

@@ -4,6 +4,7 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import java.util.List;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /** Makes signals of the readings of a window. */
@@ -13,13 +14,14 @@ public final class WindowSignals {
   /**
    * A signal for each reading.
    *
+   * @param key model, version and variant
    * @param span the window, or the block of windows, that was read
    * @param source what was evaluated: data or labels
    */
   public static List<Signal> of(
-      PaneProfile pane, TimeWindow span, String source, List<Reading> readings) {
+      Tuple3<String, String, String> key, TimeWindow span, String source, List<Reading> readings) {
     return readings.stream()
-        .map(reading -> signal(pane, span, source, reading, reading.subject()))
+        .map(reading -> signal(key, span, source, reading, reading.subject()))
         .toList();
   }
 
@@ -28,19 +30,23 @@ public final class WindowSignals {
       PaneProfile pane, TimeWindow window, String source, List<Reading> readings) {
     long breaches = readings.stream().filter(Reading::breached).count();
     Reading last = Reading.windowEvaluated(breaches, pane.profile().rows());
-    return signal(pane, window, source, last, source);
+    return signal(pane.key(), window, source, last, source);
   }
 
   private static Signal signal(
-      PaneProfile pane, TimeWindow span, String source, Reading reading, String subject) {
+      Tuple3<String, String, String> key,
+      TimeWindow span,
+      String source,
+      Reading reading,
+      String subject) {
     String kind = reading.kind().wireName();
     Judgement judgement = reading.judgement();
     String id =
         String.join(
             "/",
-            pane.model(),
-            pane.version(),
-            pane.variant(),
+            key.f0,
+            key.f1,
+            key.f2,
             source,
             kind,
             subject,
@@ -49,9 +55,9 @@ public final class WindowSignals {
             String.valueOf(span.getEnd()));
     return Signal.newBuilder()
         .setId(id)
-        .setModel(pane.model())
-        .setModelVersion(pane.version())
-        .setVariant(pane.variant())
+        .setModel(key.f0)
+        .setModelVersion(key.f1)
+        .setVariant(key.f2)
         .setKind(kind)
         .setSubject(subject)
         .setSegment(reading.segment())

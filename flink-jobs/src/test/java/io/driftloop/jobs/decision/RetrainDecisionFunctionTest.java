@@ -59,7 +59,7 @@ class RetrainDecisionFunctionTest {
   @Test
   void aSegmentExplainsARequestAndNeverMakesOne() throws Exception {
     Signal breached = ofSegment(Signals.psi(2, "v1", "day", true));
-    try (Harness harness = new Harness(null)) {
+    try (DecisionHarness harness = harness(null)) {
       harness.signals(ofSegment(Signals.psi(1, "v1", "load", true)));
       harness.window(1, "v1", false);
       harness.signals(breached, ofSegment(Signals.psi(2, "v1", "load", false)));

@@ -16,12 +16,16 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
-/** Drives a {@link LabelJoinFunction}: labels may take 1,000 ms, predictions 100 ms. */
+/**
+ * Drives a {@link LabelJoinFunction}: labels may take 1,000 ms, predictions 100 ms, windows are 100
+ * ms.
+ */
 final class JoinHarness
     extends KeyedTwoInputStreamOperatorTestHarness<
         String, PredictionRow, LabelRow, TrainingExample> {
   static final long WAIT = 1000;
   static final long PREDICTION_WAIT = 100;
+  static final long WINDOW = 100;
 
   private JoinHarness(double featureSampling) throws Exception {
     super(
@@ -31,9 +35,10 @@ final class JoinHarness
                 FakeModels::catalog,
                 Duration.ofMillis(WAIT),
                 Duration.ofMillis(PREDICTION_WAIT),
+                Duration.ofMillis(WINDOW),
                 featureSampling)),
-        row -> row.id,
-        row -> row.id,
+        row -> LabelJoinJob.key(row.model, row.id),
+        row -> LabelJoinJob.key(row.model, row.id),
         Types.STRING);
   }
 
@@ -73,14 +78,29 @@ final class JoinHarness
         .toList();
   }
 
-  /** variant:label index@known at, of every outcome, in order. */
+  /** variant:label index@counted at, of every outcome, in order; corrections as before>label. */
   List<String> outcomes() {
     var outcomes = getSideOutput(LabelJoinFunction.OUTCOMES);
     return outcomes == null
         ? List.of()
         : outcomes.stream()
             .map(StreamRecord::getValue)
-            .map(o -> o.variant + ":" + o.label + "@" + o.knownAt)
+            .map(o -> o.variant + ":" + before(o) + o.label + "@" + o.countedAt)
+            .toList();
+  }
+
+  private static String before(JoinedOutcome outcome) {
+    return outcome.before == JoinedOutcome.NONE ? "" : outcome.before + ">";
+  }
+
+  /** variant@event time, with a + where a label came, of every prediction no longer waited for. */
+  List<String> fates() {
+    var fates = getSideOutput(LabelJoinFunction.FATES);
+    return fates == null
+        ? List.of()
+        : fates.stream()
+            .map(StreamRecord::getValue)
+            .map(f -> f.model + " " + f.variant + "@" + f.eventTime + (f.labelled ? "+" : ""))
             .toList();
   }
 

@@ -5,6 +5,7 @@ import static io.driftloop.jobs.Rows.prediction;
 import static io.driftloop.jobs.Rows.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftloop.jobs.Rows;
 import io.driftloop.jobs.io.Sampling;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.TrainingExample;
@@ -84,7 +85,7 @@ class LabelJoinFunctionTest {
       harness.label(label("a", "down", 60));
       harness.label(label("a", "up", 70));
       assertThat(harness.examples()).containsExactly("a=down/1", "a=up/2");
-      assertThat(harness.outcomes()).isEmpty();
+      assertThat(harness.outcomes()).containsExactly("CHAMPION:1>0@50", "CHAMPION:0>1@50");
     }
   }
 
@@ -234,6 +235,54 @@ class LabelJoinFunctionTest {
           .filteredOn(example -> !example.getFeatures().isEmpty())
           .hasSizeBetween(450, 550)
           .allMatch(example -> Sampling.keeps(example.getId(), 0.5));
+    }
+  }
+
+  @Test
+  void correctionOfAClosedWindowIsLate() throws Exception {
+    try (JoinHarness harness = JoinHarness.started()) {
+      harness.prediction(prediction("a", 10, "v1"));
+      harness.prediction(shadow("a", 10, "v2"));
+      harness.label(label("a", "up", 50));
+      harness.time(98);
+      harness.label(label("a", "down", 150));
+      harness.time(99);
+      harness.label(label("a", "up", 160));
+      assertThat(harness.examples()).containsExactly("a=up/0", "a=down/1", "a=up/2");
+      assertThat(harness.outcomes())
+          .containsExactly("CHAMPION:1@50", "SHADOW:1@50", "CHAMPION:1>0@50", "SHADOW:1>0@50");
+    }
+  }
+
+  @Test
+  void segmentsOfEveryPredictionAreKept() throws Exception {
+    try (JoinHarness harness = JoinHarness.restored(null, 0)) {
+      harness.prediction(prediction("a", 10, "v1"));
+      harness.label(label("a", "up", 50));
+      JoinedOutcome outcome = harness.getSideOutput(LabelJoinFunction.OUTCOMES).peek().getValue();
+      assertThat(outcome.id).isEqualTo("a");
+      assertThat(outcome.features).isEmpty();
+      assertThat(outcome.segments).containsEntry("country", "nz");
+    }
+  }
+
+  @Test
+  void fatesAreToldOnceLabelsAreWaitedForNoLonger() throws Exception {
+    OperatorSubtaskState state;
+    try (JoinHarness harness = JoinHarness.started()) {
+      harness.prediction(prediction("a", 10, "v1"));
+      harness.prediction(shadow("a", 10, "v2"));
+      harness.prediction(prediction("b", 20, "v1"));
+      harness.label(label("b", "up", 50));
+      harness.label(label("nobody", "up", 50));
+      harness.time(9 + JoinHarness.WAIT);
+      assertThat(harness.fates()).isEmpty();
+      state = harness.snapshot(1, 1);
+    }
+    try (JoinHarness harness = JoinHarness.restored(state)) {
+      harness.time(Long.MAX_VALUE);
+      assertThat(harness.fates())
+          .containsExactly(Rows.MODEL + " CHAMPION@10", Rows.MODEL + " CHAMPION@20+");
     }
   }
 }

@@ -38,11 +38,11 @@ class LabelJoinJobIT {
     return rows;
   }
 
-  /** Four of five labels are up, as is predicted; every tenth label comes twice. */
+  /** Four of five labels are up, as is predicted, but where loads are low; a tenth comes twice. */
   private static List<LabelRow> labels() {
     List<LabelRow> rows = new ArrayList<>();
     for (int time = 0; time < ROWS; time++) {
-      LabelRow label = Rows.label("r" + time, time % 5 == 0 ? "down" : "up", time + DELAY);
+      LabelRow label = Rows.label("r" + time, time % 100 < 20 ? "down" : "up", time + DELAY);
       rows.add(label);
       if (time % 10 == 0) {
         rows.add(label);
@@ -56,7 +56,14 @@ class LabelJoinJobIT {
 
   @Test
   void everyLabelIsJoinedOnceOrUnmatchedOverAFailure(@TempDir Path folder) throws Exception {
-    Options options = TestStreams.options(folder, Map.of("window", "2s"));
+    Options options =
+        TestStreams.options(
+            folder,
+            Map.of(
+                "window", "2s",
+                "labels.wait", "3s",
+                "detectors", "adwin",
+                "fairness.groups", "country"));
     StreamExecutionEnvironment environment = TestStreams.environment(options);
     FailOnce<Either<DeadLetter, PredictionRow>> failure = new FailOnce<>();
     CollectingSink<TrainingExample> examples = new CollectingSink<>();
@@ -87,7 +94,8 @@ class LabelJoinJobIT {
         .allMatch(letter -> letter.getErrorCode().equals(ErrorCode.UNMATCHED_LABEL.name()));
     for (String variant : List.of("CHAMPION", "SHADOW")) {
       assertThat(signals.records())
-          .filteredOn(s -> s.getKind().equals("accuracy") && s.getVariant().equals(variant))
+          .filteredOn(s -> s.getKind().equals("accuracy") && s.getSegment().isEmpty())
+          .filteredOn(s -> s.getVariant().equals(variant))
           .singleElement()
           .satisfies(
               accuracy -> {
@@ -95,5 +103,36 @@ class LabelJoinJobIT {
                 assertThat(accuracy.getValue()).isBetween(0.799, 0.801);
               });
     }
+    assertThat(signals.records())
+        .filteredOn(s -> s.getVariant().equals("CHAMPION"))
+        .extracting(Signal::getKind)
+        .contains(
+            "log-loss",
+            "risk",
+            "precision",
+            "recall",
+            "f1",
+            "macro-f1",
+            "auc",
+            "brier",
+            "calibration-error",
+            "worst-slice",
+            "label-coverage",
+            "label-bias",
+            "window-evaluated");
+    assertThat(signals.records())
+        .filteredOn(s -> s.getKind().equals("accuracy") && s.getSegment().equals("country=nz"))
+        .hasSize(2)
+        .allMatch(s -> s.getSampleCount() == ROWS);
+    assertThat(signals.records())
+        .filteredOn(s -> s.getKind().equals("label-coverage"))
+        .singleElement()
+        .satisfies(
+            coverage -> {
+              assertThat(coverage.getSampleCount()).isEqualTo(ROWS);
+              assertThat(coverage.getValue()).isEqualTo(1);
+              assertThat(coverage.getWindowStart()).isZero();
+            });
+    assertThat(signals.records()).extracting(Signal::getId).doesNotHaveDuplicates();
   }
 }

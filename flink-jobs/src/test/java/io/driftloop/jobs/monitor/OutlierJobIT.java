@@ -55,16 +55,9 @@ class OutlierJobIT {
     OutputLayer output = new OutputLayer(new float[][] {{1, 0}, {0, 1}}, new float[2]);
     ModelCard plain = FakeModels.card("v1");
     ModelCard card =
-        new ModelCard(
-            plain.model(),
-            plain.version(),
-            plain.schema(),
-            plain.reference(),
-            plain.heldBack(),
+        plain.with(
             Optional.of(EmbeddingReference.of(fitted, labels, 2, unseen, Optional.of(output))),
-            Optional.of(ReferenceProfiles.sketches(plain.reference().bins(), features)),
-            plain.metrics(),
-            plain.lineage());
+            Optional.of(ReferenceProfiles.sketches(plain.reference().bins(), features)));
     return (model, version) -> Optional.of(card);
   }
 

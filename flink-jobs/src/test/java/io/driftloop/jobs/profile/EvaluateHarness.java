@@ -11,7 +11,9 @@ import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Drives the window operator that {@link ProfileWindows} builds around an evaluation. */
@@ -40,7 +42,10 @@ public final class EvaluateHarness
         new PaneProfileSerializer());
   }
 
-  public static EvaluateHarness restored(EvaluateFunction<?> function, OperatorSubtaskState state)
+  public static EvaluateHarness restored(
+      ProcessWindowFunction<PaneProfile, Signal, Tuple3<String, String, String>, TimeWindow>
+          function,
+      OperatorSubtaskState state)
       throws Exception {
     DataStream<PaneProfile> none =
         StreamExecutionEnvironment.getExecutionEnvironment()

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.jobs.FakeModels;
+import io.driftloop.signals.monitor.CoverageProfile;
+import io.driftloop.signals.monitor.OutcomeProfile;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
-import io.driftloop.signals.profile.PerformanceProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -78,24 +79,53 @@ class PaneProfileSerializerTest {
   }
 
   @Test
-  void performanceProfileComesBack() throws IOException {
-    PerformanceProfile profile = FakeModels.card("v1").reference().performance();
+  void outcomeProfileComesBack() throws IOException {
+    OutcomeProfile profile = OutcomeProfile.of(FakeModels.card("v1").reference().performance());
+    profile.merge(OutcomeProfile.empty(2));
     PaneProfile read = throughBytes(new PaneProfile("m", "v1", "SHADOW", 0, profile));
-    assertThat(((PerformanceProfile) read.profile()).correct().mean()).isCloseTo(0.8, within(1e-9));
+    OutcomeProfile back = (OutcomeProfile) read.profile();
+    assertThat(back.performance().correct().mean()).isCloseTo(0.8, within(1e-9));
+    assertThat(back.confusion()).isPresent();
+  }
+
+  /** As the release before wrote panes of labels: the same kind, and a performance profile. */
+  @Test
+  void performanceProfileOfAnOlderReleaseIsRead() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeUTF("m");
+    out.writeUTF("v1");
+    out.writeUTF("CHAMPION");
+    out.writeLong(100);
+    out.writeByte(2);
+    FakeModels.card("v1").reference().performance().write(out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    PaneProfile read = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    PaneProfile merged =
+        new PaneProfile("m", "v1", "CHAMPION", 100, OutcomeProfile.empty(2)).merge(read);
+    assertThat(merged.profile().rows()).isEqualTo(1000);
+  }
+
+  @Test
+  void coverageProfileComesBack() throws IOException {
+    CoverageProfile profile = new CoverageProfile();
+    profile.add(3, true);
+    PaneProfile read = throughBytes(new PaneProfile("m", "v1", "CANARY", 0, profile));
+    assertThat(((CoverageProfile) read.profile()).labelled()[3]).isOne();
   }
 
   @Test
   void copyIsIndependent() {
-    PerformanceProfile profile = new PerformanceProfile();
+    CoverageProfile profile = new CoverageProfile();
     PaneProfile copy = serializer.copy(new PaneProfile("m", "v1", "CHAMPION", 0, profile));
-    profile.add(new float[] {0, 1}, 1);
+    profile.add(0, true);
     assertThat(copy.profile().rows()).isZero();
   }
 
   @Test
   void unknownKindIsRefused() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(new PaneProfile("", "", "", 0, new PerformanceProfile()), out);
+    serializer.serialize(new PaneProfile("", "", "", 0, new CoverageProfile()), out);
     byte[] bytes = out.getCopyOfBuffer();
     bytes[14] = 9;
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
@@ -111,7 +141,7 @@ class PaneProfileSerializerTest {
   @Test
   void differentKindsDoNotMerge() {
     PaneProfile data = new PaneProfile("m", "v1", "CHAMPION", 0, predictions(1));
-    PaneProfile performance = new PaneProfile("m", "v1", "CHAMPION", 0, new PerformanceProfile());
-    assertThatThrownBy(() -> data.merge(performance)).isInstanceOf(IllegalStateException.class);
+    PaneProfile coverage = new PaneProfile("m", "v1", "CHAMPION", 0, new CoverageProfile());
+    assertThatThrownBy(() -> data.merge(coverage)).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -130,17 +130,7 @@ class ModelPackageTest {
             new SegmentSettings(List.of("country"), 20),
             inSegments,
             new SegmentRows(new float[0][], List.of(), new long[0]));
-    return new ModelPackage(
-        new ModelCard(
-            card.model(),
-            card.version(),
-            card.schema(),
-            card.reference(),
-            card.heldBack(),
-            segments,
-            card.metrics(),
-            card.lineage()),
-        Optional.empty());
+    return new ModelPackage(card.with(segments), Optional.empty());
   }
 
   @Test
