@@ -5,6 +5,7 @@ import io.driftloop.serving.FeatureSchema;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
+import io.driftloop.signals.monitor.CalibrationReadings;
 import io.driftloop.signals.monitor.FairnessSettings;
 import io.driftloop.signals.monitor.HeldBackReference;
 import io.driftloop.signals.monitor.LabelEvaluation;
@@ -95,11 +96,15 @@ final class OurPolicy implements Trigger {
       request = verdict.requestId();
       return Optional.of(Action.RETRAIN);
     }
-    boolean shifted =
-        labels.stream()
-            .anyMatch(
-                reading -> reading.kind() == SignalKind.CALIBRATION_SHIFT && reading.breached());
-    return shifted && actions.contains(Action.RECALIBRATE) ? recalibration(end) : Optional.empty();
+    return actions.contains(Action.RECALIBRATE) && labels.stream().anyMatch(OurPolicy::mendable)
+        ? recalibration(end)
+        : Optional.empty();
+  }
+
+  /** As the diagnosis of the decision job has it. */
+  private static boolean mendable(Reading reading) {
+    return reading.kind() == SignalKind.CALIBRATION_SHIFT
+        && CalibrationReadings.mendable(reading.breached(), reading.evidence());
   }
 
   private Optional<Action> recalibration(Instant end) {

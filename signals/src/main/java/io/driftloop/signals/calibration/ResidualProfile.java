@@ -5,6 +5,7 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -102,38 +103,54 @@ public final class ResidualProfile {
     return rows;
   }
 
-  /**
-   * How far these rows' mean residuals are from a reference's. As residuals sum to 0, the class
-   * that varies most is left out, and so are those that hardly vary.
-   */
+  /** How far these rows' mean residuals are from a reference's. */
   public Shift from(ResidualProfile reference) {
     if (reference.sums.length != sums.length) {
       throw new IllegalArgumentException("the reference has other classes");
     }
+    int[] compared = compared().filter(i -> reference.products[i][i] >= LEAST).toArray();
+    return shift(
+        compared,
+        i -> mean(i) - reference.mean(i),
+        (i, j) -> ofMeans(i, j) + reference.ofMeans(i, j));
+  }
+
+  /** How far these rows' mean residuals are from 0: what biases of the classes would mend. */
+  public Shift fromZero() {
+    return shift(compared().toArray(), this::mean, this::ofMeans);
+  }
+
+  /**
+   * The classes whose means have a law. As residuals sum to 0, the class that varies most is left
+   * out, and so are those that hardly vary.
+   */
+  private IntStream compared() {
     int best =
         IntStream.range(0, sums.length)
             .reduce(0, (a, b) -> products[a][a] >= products[b][b] ? a : b);
-    int[] compared =
-        IntStream.range(0, sums.length)
-            .filter(i -> i != best && products[i][i] >= LEAST)
-            .filter(i -> reference.products[i][i] >= LEAST)
-            .toArray();
+    return IntStream.range(0, sums.length).filter(i -> i != best && products[i][i] >= LEAST);
+  }
+
+  private interface Covariance {
+    double of(int i, int j);
+  }
+
+  private static Shift shift(int[] compared, IntToDoubleFunction difference, Covariance of) {
     if (compared.length == 0) {
       return new Shift(0, 0, 1);
     }
-    double[] difference = new double[compared.length];
+    double[] differences = new double[compared.length];
     double[][] covariance = new double[compared.length][compared.length];
     for (int i = 0; i < compared.length; i++) {
-      difference[i] = mean(compared[i]) - reference.mean(compared[i]);
+      differences[i] = difference.applyAsDouble(compared[i]);
       for (int j = 0; j <= i; j++) {
-        covariance[i][j] =
-            ofMeans(compared[i], compared[j]) + reference.ofMeans(compared[i], compared[j]);
+        covariance[i][j] = of.of(compared[i], compared[j]);
       }
       // Of classes that always share their probability only the sum is known.
       covariance[i][i] *= 1 + 1e-9;
     }
     double statistic = 0;
-    for (double value : Cholesky.of(covariance).solveLower(difference)) {
+    for (double value : Cholesky.of(covariance).solveLower(differences)) {
       statistic += value * value;
     }
     double pValue = ChiSquaredDistribution.of(compared.length).survivalProbability(statistic);

@@ -2,6 +2,7 @@ package io.driftloop.signals.diagnosis;
 
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.diagnosis.Risks.Graded;
+import io.driftloop.signals.monitor.CalibrationReadings;
 import io.driftloop.signals.policy.Findings;
 import io.driftloop.signals.policy.SliceFinding;
 import io.driftloop.signals.severity.HarmOptions;
@@ -39,13 +40,20 @@ final class Examination {
         HarmRule.worst(graded.stream().map(Graded::severity).toList()),
         rose,
         measured.rise(),
-        breached(window, SignalKind.CALIBRATION_SHIFT),
+        sharesShifted(window),
         breached(window, SignalKind.CALIBRATION_ERROR) || breached(window, SignalKind.LOG_LOSS),
         holds(window, SignalKind.ACCURACY) && !breached(window, SignalKind.AUC),
         inputsSteady(window),
         directlyAfterSwap,
         newLabels,
         slices);
+  }
+
+  private static boolean sharesShifted(ClosedWindow window) {
+    return window
+        .find(SignalKind.CALIBRATION_SHIFT)
+        .filter(shift -> CalibrationReadings.mendable(shift.figure().breached(), shift.evidence()))
+        .isPresent();
   }
 
   /** Counts the closing window's labels to the version that serves. */

@@ -5,11 +5,29 @@ import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.calibration.ResidualProfile;
 import io.driftloop.signals.calibration.ResidualProfile.Shift;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether scores still give the classes the shares that their labels have. */
-final class CalibrationReadings {
+public final class CalibrationReadings {
+  /** Evidence: the chance of such residuals where no class needs a bias. */
+  private static final String UNBIASED = "pUnbiased";
+
+  /** A p-value at which classes need biases; the gate of a recalibration has the last word. */
+  private static final double BIASED = 0.001;
+
   private CalibrationReadings() {}
+
+  /**
+   * Whether biases of the classes would mend something, by more than chance: also where they were
+   * needed from the first, so that nothing has shifted since.
+   *
+   * @param breached whether the {@link SignalKind#CALIBRATION_SHIFT} was
+   * @param evidence behind it
+   */
+  public static boolean mendable(boolean breached, Map<String, Double> evidence) {
+    return breached || evidence.getOrDefault(UNBIASED, 1.0) <= BIASED;
+  }
 
   /**
    * The shift of a block's residuals from those of the held-back rows; empty where the model has
@@ -37,6 +55,7 @@ final class CalibrationReadings {
                 before.rows(),
                 shift.statisticAt(level),
                 shift.pValue(),
-                enough && shift.pValue() <= level));
+                enough && shift.pValue() <= level))
+        .with(UNBIASED, enough ? now.fromZero().pValue() : 1);
   }
 }

@@ -44,6 +44,25 @@ class ResidualProfileTest {
   }
 
   @Test
+  void sharesThatNeedBiasesAreFoundAndHealthyOnesAreNot() {
+    int healthy = 0;
+    int off = 0;
+    for (int run = 0; run < 1000; run++) {
+      long seed = SEED + run;
+      ResidualProfile fair = CalibratedRows.of(300, 3, new double[3], seed).residuals(0, 300);
+      healthy += fair.fromZero().pValue() <= 0.01 ? 1 : 0;
+      double[] shift = {0.5, 0, -0.5};
+      off +=
+          CalibratedRows.of(300, 3, shift, seed).residuals(0, 300).fromZero().pValue() <= 0.01
+              ? 1
+              : 0;
+    }
+    // 10 expected; more than 21 has a chance below one in a thousand.
+    assertThat(healthy).as("alarms of 1000 at 0.01, seed %d", SEED).isBetween(1, 21);
+    assertThat(off).isGreaterThan(950);
+  }
+
+  @Test
   void findsClassesOfOtherShares() {
     assertThat(alarms(200, new double[3], new double[] {0.5, 0, -0.5}))
         .as("alarms of 200, seed %d", SEED)
