@@ -15,16 +15,9 @@ import java.util.Set;
  * asked of the whole, because each test takes its part of what all segments share.
  */
 public final class SegmentEvaluation {
-  /** What only the whole is tested for; the latency has its test there. */
+  /** What only the whole's features are tested for. */
   private static final Set<SignalKind> OF_WHOLE =
-      Set.of(
-          SignalKind.UNSEEN_RATE,
-          SignalKind.RANGE_RATE,
-          SignalKind.OUTLIER_RATE,
-          SignalKind.MARGIN,
-          SignalKind.ENTROPY,
-          SignalKind.CLASS_ENTROPY,
-          SignalKind.OOD_RATE);
+      Set.of(SignalKind.UNSEEN_RATE, SignalKind.RANGE_RATE, SignalKind.OUTLIER_RATE);
 
   private final MonitorSettings settings;
   private final PredictionReference reference;
@@ -54,7 +47,8 @@ public final class SegmentEvaluation {
     List<Reading> readings =
         new ArrayList<>(new FeatureReadings(settings, levels, expected, block.data()).of(profile));
     readings.addAll(
-        new ScoreReadings(settings, levels, 0, expected.scores(), block.data().scores()).all());
+        new ScoreReadings(settings, levels, 0, expected.scores(), block.data().scores())
+            .ofSegment());
     RiskChange risk = RiskChange.unknown();
     if (reference.heldBack().isPresent() && block.expected().isPresent()) {
       risk =

@@ -43,7 +43,9 @@ public record Forecast(
     double error = risk.errors.standardError();
     double excess = risk.errors.mean() - Math.min(risk.baseline, risk.errors.reference);
     double rows = risk.timedRows / risk.elapsed * options.horizon().toMillis();
-    double recoverable = fresh(sinceRequest, trainingWindow) / (1 + risk.fruitless);
+    double recoverable =
+        fresh(sinceRequest, trainingWindow)
+            / (1 + risk.fruitlessUntilNow(options.standardErrors()));
     double shrinkage = excess > error ? 1 - error * error / (excess * excess) : 0;
     return new Forecast(
         excess,

@@ -34,12 +34,12 @@ final class Requests {
   }
 
   /** Why a trial is due, in a sentence; empty where none is. */
-  static String trial(PolicyState state, Instant now, RequestLimits limits) {
+  static String trial(PolicyState state, Instant now, PolicyOptions options) {
     Duration since = sinceLastOrFirst(state, now);
     boolean due =
-        !limits.trial().isZero()
+        !options.limits().trial().isZero()
             && state.driftedWindows >= DRIFTED_WINDOWS
-            && since.compareTo(patient(state, limits.trial())) >= 0;
+            && since.compareTo(patient(state, options.limits().trial(), options.forecast())) >= 0;
     return due
         ? "%d windows drifted, and a better version may be had: nothing was tried for %s"
             .formatted(state.driftedWindows, since)
@@ -52,8 +52,9 @@ final class Requests {
   }
 
   /** A waiting time that doubles with each retraining in a row that gave no better version. */
-  private static Duration patient(PolicyState state, Duration time) {
-    return time.multipliedBy(1L << Math.min(MOST_DOUBLINGS, state.risk.fruitless));
+  private static Duration patient(PolicyState state, Duration time, ForecastOptions options) {
+    int fruitless = state.risk.fruitlessUntilNow(options.standardErrors());
+    return time.multipliedBy(1L << Math.min(MOST_DOUBLINGS, fruitless));
   }
 
   /** Whether a request is being answered, and has been for less than the timeout. */
@@ -78,7 +79,9 @@ final class Requests {
       return null;
     }
     Duration cooldown =
-        wish == Reason.SCHEDULED ? options.cooldown() : patient(state, options.cooldown());
+        wish == Reason.SCHEDULED
+            ? options.cooldown()
+            : patient(state, options.cooldown(), options.forecast());
     if (since.compareTo(cooldown) < 0) {
       Instant until = Instant.ofEpochMilli(state.lastRequestAt).plus(cooldown);
       return new Verdict(state, Reason.COOLDOWN, "no further request before " + until, "");
@@ -108,6 +111,7 @@ final class Requests {
     state.lastRequestAt = now.toEpochMilli();
     state.labelsSinceRequest = 0;
     state.driftedWindows = 0;
+    state.risk.tried();
     forget(state, now, limits);
     if (limits.budget() > 0) {
       state.requests.put(id, now.toEpochMilli());

@@ -89,7 +89,7 @@ public final class RetrainPolicy {
     if (!due.isEmpty()) {
       return hold(state, Reason.SCHEDULED, due);
     }
-    String trial = Requests.trial(state, now, options.limits());
+    String trial = Requests.trial(state, now, options);
     return trial.isEmpty() || !labelled(state, signal) ? null : hold(state, Reason.TRIAL, trial);
   }
 

@@ -20,6 +20,9 @@ public final class RiskState {
   /** Retrainings in a row that gave no better version. */
   public int fruitless;
 
+  /** The champion's error rate when the last of them was asked for; the worst where unknown. */
+  public double errorWhenTried = 1;
+
   /** End of the last window, in milliseconds. */
   public long lastWindow = PolicyState.NEVER;
 
@@ -36,10 +39,26 @@ public final class RiskState {
     copy.logLoss = logLoss.copy();
     copy.baseline = baseline;
     copy.fruitless = fruitless;
+    copy.errorWhenTried = errorWhenTried;
     copy.lastWindow = lastWindow;
     copy.timedRows = timedRows;
     copy.elapsed = elapsed;
     return copy;
+  }
+
+  /** Takes note of what was known when a training was asked for. */
+  void tried() {
+    errorWhenTried = errors.empty() ? 1 : errors.mean();
+  }
+
+  /**
+   * The fruitless retrainings that still say something: none does once the error rate has risen
+   * since by more than chance, for then the world is another.
+   */
+  int fruitlessUntilNow(double standardErrors) {
+    boolean worse =
+        !errors.empty() && errors.mean() - errorWhenTried > standardErrors * errors.standardError();
+    return worse ? 0 : fruitless;
   }
 
   /** Takes in a signal of a window's labels; any other changes nothing. */

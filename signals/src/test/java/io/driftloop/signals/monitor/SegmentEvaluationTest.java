@@ -117,7 +117,7 @@ class SegmentEvaluationTest {
   @Test
   void healthyModelsWithSegmentsAlarmNoMoreThanTheBudgetAllows() {
     double budget = 0.05;
-    int runs = 30;
+    int runs = 20;
     int windows = 30;
     MonitorSettings settings =
         new MonitorSettings(

@@ -72,6 +72,20 @@ class TrialsTest {
     assertThat(trials(20, SignalKind.PREDICTION_DRIFT, true)).containsExactly(5, 9, 13, 17);
   }
 
+  /** Twice a retraining was fruitless; then the model collapses, which those say nothing of. */
+  @Test
+  void patienceEndsWhereTheModelBecomesWorse() {
+    assertThat(trials(13, SignalKind.DRIFT, false)).containsExactly(5, 13);
+    decide("labels", SignalKind.ACCURACY, 14, true, new Measured(0.3, 0.8, 0.02, 1000));
+    assertThat(
+            decide("labels", SignalKind.WINDOW_EVALUATED, 14, false, Measured.nothing()).request())
+        .isFalse();
+    decide("labels", SignalKind.ACCURACY, 15, true, new Measured(0.3, 0.8, 0.02, 1000));
+    Verdict verdict = decide("labels", SignalKind.WINDOW_EVALUATED, 15, false, Measured.nothing());
+    assertThat(verdict.reason()).isEqualTo(Reason.DRIFT);
+    assertThat(verdict.request()).as("two weeks after the last, not eight").isTrue();
+  }
+
   @Test
   void oneDriftedWindowMayBeAFalseAlarm() {
     window(1, SignalKind.DRIFT);
