@@ -6,6 +6,7 @@ import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.TrainingExample;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Outputs {
   }
 
   void deadLetter(DeadLetter letter) {
-    deadLetters.add(letter.getTopic() + letter.getErrorCode() + letter.getPayload());
+    String payload = StandardCharsets.ISO_8859_1.decode(letter.getPayload().duplicate()).toString();
+    deadLetters.add(String.join("/", letter.getTopic(), letter.getErrorCode(), payload));
   }
 
   /** Whether so many rows have all their results, and the windows up to an end are decided on. */
