@@ -3,6 +3,7 @@ package io.driftloop.benchmarks;
 import io.driftloop.benchmarks.drift.FalseAlarms;
 import io.driftloop.benchmarks.drift.Power;
 import io.driftloop.benchmarks.errors.Delay;
+import io.driftloop.benchmarks.faults.Faults;
 import io.driftloop.benchmarks.loop.Loop;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** All benchmarks, in the order of the list. */
 final class Benchmarks {
   static final List<Benchmark> ALL =
-      List.of(new FalseAlarms(), new Power(), new Delay(), new Loop());
+      List.of(new FalseAlarms(), new Power(), new Delay(), new Loop(), new Faults());
 
   private Benchmarks() {}
 

@@ -42,11 +42,20 @@ public final class TestStreams {
   }
 
   public static StreamExecutionEnvironment environment(Options options) {
+    return environment(options, 2, new Configuration());
+  }
+
+  /**
+   * @param more settings beside a job's own
+   */
+  public static StreamExecutionEnvironment environment(
+      Options options, int parallelism, Configuration more) {
     Configuration configuration = JobEnvironment.configuration(options);
+    configuration.addAll(more);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofMillis(10));
-    return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
   }
 
   /** A bounded stream of rows with event time, so many of them between two checkpoints. */
@@ -63,6 +72,45 @@ public final class TestStreams {
         rows,
         RateLimiterStrategy.perCheckpoint(aCheckpoint),
         Watermarks.ofRows(kind, OUT_OF_ORDERNESS, Duration.ofMinutes(1)));
+  }
+
+  /** A stream of rows with event time that goes on without a record after them. */
+  public static <R> DataStream<Either<DeadLetter, R>> heldOpen(
+      StreamExecutionEnvironment environment,
+      String uid,
+      RecordKind<R> kind,
+      List<R> rows,
+      HoldOpen hold) {
+    return heldOpen(
+        environment,
+        uid,
+        kind,
+        rows,
+        hold,
+        Watermarks.ofRows(kind, OUT_OF_ORDERNESS, Duration.ofMinutes(1)));
+  }
+
+  /** A stream of control records that goes on without a record after them. */
+  public static <R> DataStream<Either<DeadLetter, R>> controlHeldOpen(
+      StreamExecutionEnvironment environment,
+      String uid,
+      RecordKind<R> kind,
+      List<R> rows,
+      HoldOpen hold) {
+    return heldOpen(environment, uid, kind, rows, hold, Watermarks.ofControl());
+  }
+
+  private static <R> DataStream<Either<DeadLetter, R>> heldOpen(
+      StreamExecutionEnvironment environment,
+      String uid,
+      RecordKind<R> kind,
+      List<R> rows,
+      HoldOpen hold,
+      WatermarkStrategy<Either<DeadLetter, R>> watermarks) {
+    List<R> andOneThatNeverComes = new ArrayList<>(rows);
+    andOneThatNeverComes.add(rows.get(rows.size() - 1));
+    return stream(
+        environment, uid, kind, andOneThatNeverComes, hold.after(rows.size()), watermarks);
   }
 
   /** A bounded stream of a few control records. */

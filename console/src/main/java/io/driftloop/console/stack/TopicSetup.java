@@ -27,6 +27,12 @@ public final class TopicSetup {
       Set.of(
           Topics.INFERENCE_REQUESTS, Topics.PREDICTIONS, Topics.LABELS, Topics.TRAINING_EXAMPLES);
 
+  /**
+   * Bytes of one partition that are kept; what is older goes. By size, because a replay's records
+   * are years old when they are written.
+   */
+  private static final long KEPT_BYTES = 512L * 1024 * 1024;
+
   private TopicSetup() {}
 
   /**
@@ -63,8 +69,9 @@ public final class TopicSetup {
             name,
             HIGH_RATE.contains(name) || !Topics.ALL.contains(name) ? PARTITIONS : 1,
             (short) 1);
-    return name.equals(Topics.ACTIVE_MODELS)
-        ? topic.configs(Map.of("cleanup.policy", "compact"))
-        : topic;
+    return topic.configs(
+        name.equals(Topics.ACTIVE_MODELS)
+            ? Map.of("cleanup.policy", "compact")
+            : Map.of("retention.bytes", String.valueOf(KEPT_BYTES)));
   }
 }

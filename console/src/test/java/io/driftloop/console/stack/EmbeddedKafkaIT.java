@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,23 @@ class EmbeddedKafkaIT {
       assertThat(records).extracting(ConsumerRecord::timestamp).containsOnly(MAY_1996);
       assertThat(partitions(kafka.bootstrapServers(), Topics.PREDICTIONS)).isEqualTo(2);
       assertThat(partitions(kafka.bootstrapServers(), Topics.ACTIVE_MODELS)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void noTopicGrowsWithoutBound() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Ports.free())) {
+      TopicSetup.createMissing(kafka.bootstrapServers());
+      List<ConfigResource> topics =
+          Topics.ALL.stream().map(name -> new ConfigResource(Type.TOPIC, name)).toList();
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        assertThat(admin.describeConfigs(topics).all().get().values())
+            .hasSize(Topics.ALL.size())
+            .allMatch(
+                config ->
+                    config.get("cleanup.policy").value().equals("compact")
+                        || Long.parseLong(config.get("retention.bytes").value()) > 0);
+      }
     }
   }
 

@@ -19,6 +19,10 @@ public final class JobEnvironment {
   public static final int MAX_PARALLELISM = 720;
 
   private static final Duration ALIGNED_CHECKPOINT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A full disk must not stop the stream at once: restarting would not make room either. */
+  private static final int TOLERATED_CHECKPOINT_FAILURES = 10;
+
   private static final Duration FIRST_RESTART_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RESTART_DELAY = Duration.ofMinutes(1);
 
@@ -48,6 +52,7 @@ public final class JobEnvironment {
         CheckpointingOptions.CHECKPOINTING_INTERVAL, options.get(JobOptions.CHECKPOINT_INTERVAL));
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     configuration.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, ALIGNED_CHECKPOINT_TIMEOUT);
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERATED_CHECKPOINT_FAILURES);
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

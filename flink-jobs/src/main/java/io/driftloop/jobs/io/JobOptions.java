@@ -82,6 +82,15 @@ public final class JobOptions {
                   + " it the record is a dead letter.")
           .defaultTo("7d");
 
+  public static final Option<Duration> MAX_AHEAD =
+      Option.duration(
+              "event-time.max-ahead",
+              "10m",
+              "How far a record's event time may be ahead of this machine's clock; beyond it the"
+                  + " record is a dead letter, so that one wrong clock does not close everybody's"
+                  + " windows.")
+          .defaultTo("10m");
+
   /** What every job reads. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -92,7 +101,8 @@ public final class JobOptions {
           CHECKPOINT_DIRECTORY,
           MAX_OUT_OF_ORDERNESS,
           IDLENESS,
-          MAX_SKEW);
+          MAX_SKEW,
+          MAX_AHEAD);
 
   private JobOptions() {}
 

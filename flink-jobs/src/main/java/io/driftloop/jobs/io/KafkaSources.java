@@ -55,7 +55,7 @@ public final class KafkaSources {
             .setClientIdPrefix(options.get(JobOptions.DEPLOYMENT) + "-" + name)
             .setStartingOffsets(start)
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setDeserializer(new RecordDeserializer<>(kind, name, options.get(JobOptions.MAX_SKEW)))
+            .setDeserializer(new RecordDeserializer<>(kind, name, EventTimeCheck.of(options)))
             .build();
     var stream = environment.fromSource(source, watermarks, name, RecordDeserializer.typeOf(kind));
     return (kind.fromClients() ? stream : stream.setParallelism(1)).uid(name);

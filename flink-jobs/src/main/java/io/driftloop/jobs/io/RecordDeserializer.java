@@ -3,8 +3,6 @@ package io.driftloop.jobs.io;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.codec.UndecodableException;
-import java.time.Duration;
-import java.time.Instant;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
@@ -23,17 +21,17 @@ final class RecordDeserializer<R>
 
   private final RecordKind<R> kind;
   private final String stage;
-  private final Duration maxSkew;
+  private final EventTimeCheck times;
   private transient RowDecoder<R> decoder;
 
   /**
    * @param stage the source's name, for dead letters
-   * @param maxSkew how far a client's event time may be from the record's Kafka timestamp
+   * @param times what is asked of the event times of clients
    */
-  RecordDeserializer(RecordKind<R> kind, String stage, Duration maxSkew) {
+  RecordDeserializer(RecordKind<R> kind, String stage, EventTimeCheck times) {
     this.kind = kind;
     this.stage = stage;
-    this.maxSkew = maxSkew;
+    this.times = times;
   }
 
   @Override
@@ -63,18 +61,9 @@ final class RecordDeserializer<R>
     if (kind.key().apply(row).isEmpty() || kind.model().apply(row).isEmpty()) {
       throw new RejectedException(ErrorCode.MISSING_ID, "the id or the model is empty");
     }
-    long time = kind.time().applyAsLong(row);
-    if (kind.fromClients() && producedAt >= 0 && tooFar(time, producedAt)) {
-      throw new RejectedException(
-          ErrorCode.EVENT_TIME_OUT_OF_RANGE,
-          "the event time %s is more than %s from the time of production %s"
-              .formatted(Instant.ofEpochMilli(time), maxSkew, Instant.ofEpochMilli(producedAt)));
+    if (kind.fromClients()) {
+      times.check(kind.time().applyAsLong(row), producedAt);
     }
-  }
-
-  private boolean tooFar(long time, long producedAt) {
-    long skew = maxSkew.toMillis();
-    return time < producedAt - skew || time > producedAt + skew;
   }
 
   private Either<DeadLetter, R> rejected(

@@ -46,7 +46,9 @@ public final class ScoringJob {
 
     public static Sinks kafka(Options options) {
       return new Sinks(
-          KafkaSinks.atLeastOnce(RecordKinds.PREDICTIONS, options),
+          options.get(ScoringOptions.EXACTLY_ONCE)
+              ? KafkaSinks.exactlyOnce(RecordKinds.PREDICTIONS, NAME, options)
+              : KafkaSinks.atLeastOnce(RecordKinds.PREDICTIONS, options),
           KafkaSinks.atLeastOnce(RecordKinds.DEAD_LETTERS, options));
     }
   }

@@ -50,6 +50,15 @@ public final class ScoringOptions {
                   + " to a minute.")
           .defaultTo("1s");
 
+  public static final Option<Boolean> EXACTLY_ONCE =
+      Option.flag(
+              "scoring.exactly-once",
+              "Whether predictions are written in transactions that end with a checkpoint: later,"
+                  + " but never twice. Otherwise they are written at once, and after a failure some"
+                  + " come again under the same id, which the label join counts once and the"
+                  + " monitor twice.")
+          .defaultTo("false");
+
   public static final List<Option<?>> ALL =
       JobOptions.and(
           JobOptions.MODELS_URI,
@@ -58,7 +67,8 @@ public final class ScoringOptions {
           UNKNOWN_MODEL_WAIT,
           UNKNOWN_MODEL_ROWS,
           EMBEDDING,
-          RETRY_DELAY);
+          RETRY_DELAY,
+          EXACTLY_ONCE);
 
   private ScoringOptions() {}
 }

@@ -8,7 +8,10 @@ import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.RequestRow;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +25,13 @@ import org.junit.jupiter.api.Test;
 class RecordDeserializerTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final Duration MAX_SKEW = Duration.ofDays(7);
+  private static final EventTimeCheck TIMES =
+      new EventTimeCheck(
+          MAX_SKEW, Duration.ofDays(8), Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
   private static final long YEAR = Duration.ofDays(365).toMillis();
 
   private static Either<DeadLetter, RequestRow> read(byte[] value, long producedAt) {
-    var deserializer = new RecordDeserializer<>(RecordKinds.REQUESTS, "scoring-source", MAX_SKEW);
+    var deserializer = new RecordDeserializer<>(RecordKinds.REQUESTS, "scoring-source", TIMES);
     deserializer.open(null);
     List<Either<DeadLetter, RequestRow>> read = new ArrayList<>();
     deserializer.deserialize(
@@ -99,6 +105,18 @@ class RecordDeserializerTest {
       assertThat(read(bytes(request("a", time)), NOW).left().getErrorCode())
           .isEqualTo(ErrorCode.EVENT_TIME_OUT_OF_RANGE.name());
     }
+  }
+
+  @Test
+  void clockThatIsAheadIsADeadLetterThoughTheKafkaTimestampSaysTheSame() {
+    DeadLetter letter = read(bytes(request("a", NOW + YEAR)), NOW + YEAR).left();
+    assertThat(letter.getErrorCode()).isEqualTo(ErrorCode.EVENT_TIME_OUT_OF_RANGE.name());
+    assertThat(letter.getMessage()).contains("ahead");
+  }
+
+  @Test
+  void historyIsReadWhateverTheClockSays() {
+    assertThat(read(bytes(request("a", NOW - YEAR)), NOW - YEAR).isRight()).isTrue();
   }
 
   @Test

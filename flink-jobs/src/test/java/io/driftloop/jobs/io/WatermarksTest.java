@@ -16,14 +16,15 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.types.Either;
+import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
-import org.apache.flink.util.clock.SystemClock;
 import org.junit.jupiter.api.Test;
 
 class WatermarksTest {
 
   private static final class Collected implements WatermarkOutput {
     final List<Watermark> watermarks = new ArrayList<>();
+    boolean idle;
 
     @Override
     public void emitWatermark(Watermark watermark) {
@@ -31,13 +32,15 @@ class WatermarksTest {
     }
 
     @Override
-    public void markIdle() {}
+    public void markIdle() {
+      idle = true;
+    }
 
     @Override
     public void markActive() {}
   }
 
-  private static final class Context implements WatermarkGeneratorSupplier.Context {
+  private final class Context implements WatermarkGeneratorSupplier.Context {
     @Override
     public MetricGroup getMetricGroup() {
       return new UnregisteredMetricsGroup();
@@ -45,11 +48,12 @@ class WatermarksTest {
 
     @Override
     public RelativeClock getInputActivityClock() {
-      return SystemClock.getInstance();
+      return clock;
     }
   }
 
   private final Collected output = new Collected();
+  private final ManualClock clock = new ManualClock(1);
 
   @Test
   void watermarkFollowsTheLatestRowAndNoDeadLetter() {
@@ -70,6 +74,22 @@ class WatermarksTest {
     generator.onPeriodicEmit(output);
     assertThat(output.watermarks)
         .containsExactly(new Watermark(Long.MIN_VALUE), new Watermark(899));
+  }
+
+  @Test
+  void partitionWithoutARecordIsNotWaitedForAfterTheIdleness() {
+    WatermarkGenerator<Either<DeadLetter, RequestRow>> generator =
+        Watermarks.ofRows(RecordKinds.REQUESTS, Duration.ofMillis(100), Duration.ofSeconds(30))
+            .createWatermarkGenerator(new Context());
+    generator.onEvent(Either.Right(request("a", 1000)), 1000, output);
+    generator.onPeriodicEmit(output);
+    generator.onPeriodicEmit(output);
+    clock.advanceTime(Duration.ofSeconds(29));
+    generator.onPeriodicEmit(output);
+    assertThat(output.idle).isFalse();
+    clock.advanceTime(Duration.ofSeconds(2));
+    generator.onPeriodicEmit(output);
+    assertThat(output.idle).isTrue();
   }
 
   @Test

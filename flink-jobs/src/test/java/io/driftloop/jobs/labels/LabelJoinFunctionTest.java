@@ -160,6 +160,24 @@ class LabelJoinFunctionTest {
   }
 
   @Test
+  void labelAtTheHorizonJoinsOnceAndALaterOneIsCounted() throws Exception {
+    try (JoinHarness harness = JoinHarness.started()) {
+      long horizon = 10 + JoinHarness.WAIT;
+      harness.prediction(prediction("a", 10, "v1"));
+      harness.prediction(prediction("b", 10, "v1"));
+      harness.time(horizon - 1);
+      harness.label(label("a", "up", horizon));
+      harness.label(label("a", "up", horizon));
+      harness.time(horizon);
+      harness.label(label("b", "up", horizon + 1));
+      harness.time(horizon + 1 + JoinHarness.PREDICTION_WAIT);
+      assertThat(harness.examples()).containsExactly("a=up/0");
+      assertThat(harness.codes()).containsExactly(ErrorCode.UNMATCHED_LABEL.name());
+      assertThat(harness.remembered()).isZero();
+    }
+  }
+
+  @Test
   void labelThatWaitedKeepsItsRequestUntilTheLabelsWaitEnds() throws Exception {
     try (JoinHarness harness = JoinHarness.started()) {
       harness.label(label("a", "up", 50));

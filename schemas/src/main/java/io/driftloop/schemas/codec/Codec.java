@@ -29,6 +29,7 @@ public final class Codec<T extends SpecificRecord> {
     SpecificData data = SpecificData.getForClass(type);
     Schema schema = data.getSchema(type);
     encoder = new BinaryMessageEncoder<>(data, schema);
+    PreviousSchemas.of(type).forEach(writer -> addReader(data, writer, schema));
     older.forEach(writer -> addReader(data, writer, schema));
     addReader(data, schema, schema);
   }
@@ -39,11 +40,12 @@ public final class Codec<T extends SpecificRecord> {
     readers.put(fingerprint, data.createDatumReader(writer, schema));
   }
 
+  /** A codec that reads what this release and earlier ones wrote, and writes as this one does. */
   public static <T extends SpecificRecord> Codec<T> of(Class<T> type) {
     return of(type, List.of());
   }
 
-  /** A codec that also reads records written with older schemas. */
+  /** A codec that also reads records written with these schemas, which no release had. */
   public static <T extends SpecificRecord> Codec<T> of(Class<T> type, Iterable<Schema> older) {
     return new Codec<>(type, older);
   }

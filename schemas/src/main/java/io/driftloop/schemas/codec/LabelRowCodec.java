@@ -19,7 +19,7 @@ public final class LabelRowCodec extends RowCodec<LabelRow> {
     this(List.of());
   }
 
-  /** A codec that also reads records written with older schemas. */
+  /** A codec that also reads records written with these schemas, which no release had. */
   public LabelRowCodec(Iterable<Schema> older) {
     super(Label.getClassSchema());
     generated = Codec.of(Label.class, older);

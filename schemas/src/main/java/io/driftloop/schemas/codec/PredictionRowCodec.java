@@ -20,7 +20,7 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
     this(List.of());
   }
 
-  /** A codec that also reads records written with older schemas. */
+  /** A codec that also reads records written with these schemas, which no release had. */
   public PredictionRowCodec(Iterable<Schema> older) {
     super(Prediction.getClassSchema());
     generated = Codec.of(Prediction.class, older);

@@ -15,7 +15,7 @@ public final class RequestRowCodec extends RowCodec<RequestRow> {
     this(List.of());
   }
 
-  /** A codec that also reads records written with older schemas. */
+  /** A codec that also reads records written with these schemas, which no release had. */
   public RequestRowCodec(Iterable<Schema> older) {
     super(InferenceRequest.getClassSchema());
     generated = Codec.of(InferenceRequest.class, older);

@@ -1,5 +1,6 @@
 package io.driftloop.console.stack;
 
+import io.driftloop.console.ConsoleException;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.UndecodableException;
 import java.time.Duration;
@@ -13,10 +14,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What any reader of a topic sees: everything that is committed, from its start to its end. */
-final class TopicContent {
+public final class TopicContent {
   private TopicContent() {}
 
-  static <T extends SpecificRecord> List<T> read(
+  /**
+   * Reads a topic of ours.
+   *
+   * @return its records, in the order of each partition
+   * @throws ConsoleException where one cannot be decoded
+   */
+  public static <T extends SpecificRecord> List<T> read(
       String bootstrapServers, String topic, Class<T> type) {
     Codec<T> codec = Codec.of(type);
     List<T> records = new ArrayList<>();
@@ -33,7 +40,7 @@ final class TopicContent {
         }
       }
     } catch (UndecodableException e) {
-      throw new AssertionError(e);
+      throw new ConsoleException("a record of %s: %s".formatted(topic, e.getMessage()), e);
     }
     return records;
   }

@@ -1,0 +1,125 @@
+package io.driftloop.benchmarks.faults;
+
+import io.driftloop.benchmarks.BenchmarkException;
+import io.driftloop.console.replay.ReplayData;
+import io.driftloop.console.replay.ReplayRow;
+import io.driftloop.schemas.Topics;
+import io.driftloop.schemas.codec.LabelRowCodec;
+import io.driftloop.schemas.codec.RequestRowCodec;
+import io.driftloop.schemas.row.LabelRow;
+import io.driftloop.schemas.row.RequestRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The clients: requests at a steady rate, and each row's label some rows later. What the broker has
+ * not acknowledged holds it up, so that it never runs far ahead.
+ */
+final class Feeder implements AutoCloseable {
+  private static final int BATCH = 25;
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final RequestRowCodec requests = new RequestRowCodec();
+  private final LabelRowCodec labels = new LabelRowCodec();
+  private final int rowsPerSecond;
+  private final boolean withGarbage;
+
+  Feeder(String bootstrapServers, int rowsPerSecond, boolean withGarbage) {
+    this.rowsPerSecond = rowsPerSecond;
+    this.withGarbage = withGarbage;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "enable.idempotence", "true",
+                "max.block.ms", "180000",
+                "delivery.timeout.ms", "240000"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Sends everything.
+   *
+   * @param answered waits, after the first rows, until the jobs have started and answer
+   */
+  void feed(ReplayData data, Runnable answered) {
+    List<ReplayRow> rows = data.stream();
+    long start = System.nanoTime();
+    for (int i = 0; i < rows.size() + data.labelDelayRows(); i++) {
+      if (i < rows.size()) {
+        request(rows.get(i));
+      }
+      if (i >= data.labelDelayRows()) {
+        label(rows.get(i - data.labelDelayRows()));
+      }
+      if (i % BATCH == 0) {
+        producer.flush();
+        pace(start, i);
+      }
+      if (i == BATCH) {
+        answered.run();
+        start = System.nanoTime();
+      }
+    }
+    producer.flush();
+  }
+
+  /** Sleeps as long as it is ahead; what a fault held up is not made up for in one burst. */
+  private void pace(long start, int rows) {
+    long ahead = start + rows * 1_000_000_000L / rowsPerSecond - System.nanoTime();
+    if (ahead > 0) {
+      Waiting.sleep(Duration.ofNanos(ahead));
+    }
+  }
+
+  private void request(ReplayRow row) {
+    RequestRow request = new RequestRow();
+    request.id = "r" + row.index();
+    request.model = FaultInput.MODEL;
+    request.eventTime = row.eventTime();
+    request.features = row.features();
+    request.segments = row.segments();
+    send(Topics.INFERENCE_REQUESTS, row.eventTime(), request.id, requests.encode(request));
+    if (withGarbage && Garbage.follows(row)) {
+      Garbage garbage = Garbage.after(row, request);
+      send(garbage.topic(), garbage.time(), "garbage" + row.index(), garbage.payload());
+    }
+  }
+
+  private void label(ReplayRow row) {
+    LabelRow label = new LabelRow();
+    label.id = "r" + row.index();
+    label.model = FaultInput.MODEL;
+    label.label = row.label();
+    label.labeler = "feeder";
+    label.knownAt = row.knownAt();
+    send(Topics.LABELS, row.knownAt(), label.id, labels.encode(label));
+  }
+
+  private void send(String topic, long time, String key, byte[] value) {
+    var acknowledged = producer.send(new ProducerRecord<>(topic, null, time, key, value));
+    if (acknowledged.isDone()) {
+      try {
+        acknowledged.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a record could not be sent", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BenchmarkException("interrupted");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
