@@ -9,6 +9,7 @@ import io.driftloop.jobs.profile.Profiler;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   private final ModelCards cards;
   private final double togetherShare;
   private final RowRejecter<PredictionRow> rejecter;
+  private transient ModelCard card;
+  private transient PredictionReference reference;
 
   /**
    * @param name the operator's name, for dead letters
@@ -69,7 +72,12 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   private PredictionReference reference(PredictionRow row) throws IOException {
-    return cards.get(row.model, row.modelVersion).predictionReference();
+    ModelCard found = cards.get(row.model, row.modelVersion);
+    if (found != card) {
+      card = found;
+      reference = found.predictionReference();
+    }
+    return reference;
   }
 
   @Override
