@@ -5,13 +5,30 @@ import io.driftloop.benchmarks.drift.Power;
 import io.driftloop.benchmarks.errors.Delay;
 import io.driftloop.benchmarks.faults.Faults;
 import io.driftloop.benchmarks.loop.Loop;
+import io.driftloop.benchmarks.micro.InnerLoops;
+import io.driftloop.benchmarks.streaming.Join;
+import io.driftloop.benchmarks.streaming.RowsPerSecond;
+import io.driftloop.benchmarks.streaming.Scoring;
+import io.driftloop.benchmarks.streaming.Throughput;
+import io.driftloop.benchmarks.streaming.Width;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks, in the order of the list. */
 final class Benchmarks {
   static final List<Benchmark> ALL =
-      List.of(new FalseAlarms(), new Power(), new Delay(), new Loop(), new Faults());
+      List.of(
+          new FalseAlarms(),
+          new Power(),
+          new Delay(),
+          new Loop(),
+          new Throughput(),
+          new Width(),
+          new Join(),
+          new Scoring(),
+          new RowsPerSecond(),
+          new InnerLoops(),
+          new Faults());
 
   private Benchmarks() {}
 

@@ -2,8 +2,10 @@ package io.driftloop.jobs.io;
 
 import io.driftloop.config.Options;
 import io.driftloop.schemas.DeadLetter;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,11 +23,36 @@ public final class KafkaSources {
    */
   public static <R> DataStream<Either<DeadLetter, R>> rows(
       StreamExecutionEnvironment environment, String job, RecordKind<R> kind, Options options) {
-    WatermarkStrategy<Either<DeadLetter, R>> watermarks =
-        Watermarks.ofRows(
-            kind, options.get(JobOptions.MAX_OUT_OF_ORDERNESS), options.get(JobOptions.IDLENESS));
-    OffsetsInitializer start = OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-    return stream(environment, job, kind, options, start, watermarks);
+    return stream(
+        environment,
+        job,
+        kind,
+        options,
+        source ->
+            source.setStartingOffsets(
+                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)),
+        watermarks(kind, options));
+  }
+
+  /** The rows that a topic holds now, from the oldest on: a stream that ends. */
+  public static <R> DataStream<Either<DeadLetter, R>> bounded(
+      StreamExecutionEnvironment environment, String job, RecordKind<R> kind, Options options) {
+    return stream(
+        environment,
+        job,
+        kind,
+        options,
+        source ->
+            source
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.latest()),
+        watermarks(kind, options));
+  }
+
+  private static <R> WatermarkStrategy<Either<DeadLetter, R>> watermarks(
+      RecordKind<R> kind, Options options) {
+    return Watermarks.ofRows(
+        kind, options.get(JobOptions.MAX_OUT_OF_ORDERNESS), options.get(JobOptions.IDLENESS));
   }
 
   /**
@@ -36,7 +63,12 @@ public final class KafkaSources {
   public static <R> DataStream<Either<DeadLetter, R>> control(
       StreamExecutionEnvironment environment, String job, RecordKind<R> kind, Options options) {
     return stream(
-        environment, job, kind, options, OffsetsInitializer.earliest(), Watermarks.ofControl());
+        environment,
+        job,
+        kind,
+        options,
+        source -> source.setStartingOffsets(OffsetsInitializer.earliest()),
+        Watermarks.ofControl());
   }
 
   private static <R> DataStream<Either<DeadLetter, R>> stream(
@@ -44,20 +76,20 @@ public final class KafkaSources {
       String job,
       RecordKind<R> kind,
       Options options,
-      OffsetsInitializer start,
+      Consumer<KafkaSourceBuilder<Either<DeadLetter, R>>> offsets,
       WatermarkStrategy<Either<DeadLetter, R>> watermarks) {
     String name = job + "-" + kind.topic();
-    KafkaSource<Either<DeadLetter, R>> source =
+    KafkaSourceBuilder<Either<DeadLetter, R>> source =
         KafkaSource.<Either<DeadLetter, R>>builder()
             .setBootstrapServers(options.get(JobOptions.BOOTSTRAP_SERVERS))
             .setTopics(kind.topic())
             .setGroupId(options.get(JobOptions.DEPLOYMENT) + "-" + job)
             .setClientIdPrefix(options.get(JobOptions.DEPLOYMENT) + "-" + name)
-            .setStartingOffsets(start)
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setDeserializer(new RecordDeserializer<>(kind, name, EventTimeCheck.of(options)))
-            .build();
-    var stream = environment.fromSource(source, watermarks, name, RecordDeserializer.typeOf(kind));
+            .setDeserializer(new RecordDeserializer<>(kind, name, EventTimeCheck.of(options)));
+    offsets.accept(source);
+    var stream =
+        environment.fromSource(source.build(), watermarks, name, RecordDeserializer.typeOf(kind));
     return (kind.fromClients() ? stream : stream.setParallelism(1)).uid(name);
   }
 }

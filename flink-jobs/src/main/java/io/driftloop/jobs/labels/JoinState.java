@@ -5,8 +5,11 @@ import io.driftloop.schemas.row.LabelRow;
 import java.util.Arrays;
 import java.util.List;
 
-/** Everything that the join knows of one request. A Flink POJO; an absent part is null. */
+/** Everything that the join knows of one request. An absent part is null. */
 public final class JoinState {
+  /** What {@link #until} is before anything is kept. */
+  static final long NEVER = Long.MIN_VALUE;
+
   public OpenPrediction champion;
   public OpenPrediction canary;
   public OpenPrediction shadow;
@@ -24,7 +27,7 @@ public final class JoinState {
   public long countedAt = Long.MIN_VALUE;
 
   /** When all this is forgotten, in milliseconds of event time. */
-  public long until = Long.MIN_VALUE;
+  public long until = NEVER;
 
   OpenPrediction prediction(Variant variant) {
     return switch (variant) {

@@ -84,8 +84,7 @@ final class LabelJoinFunction
     cards.open();
     metrics = new JoinMetrics(getRuntimeContext().getMetricGroup());
     state =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("join", Types.POJO(JoinState.class)));
+        getRuntimeContext().getState(new ValueStateDescriptor<>("join", new JoinStateTypeInfo()));
   }
 
   @Override
@@ -143,7 +142,9 @@ final class LabelJoinFunction
 
   private void keepUntil(long time, JoinState known, Context context) {
     if (time > known.until) {
-      context.timerService().deleteEventTimeTimer(known.until);
+      if (known.until != JoinState.NEVER) {
+        context.timerService().deleteEventTimeTimer(known.until);
+      }
       context.timerService().registerEventTimeTimer(time);
       known.until = time;
     }

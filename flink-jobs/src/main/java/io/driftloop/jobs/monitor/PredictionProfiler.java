@@ -9,6 +9,7 @@ import io.driftloop.jobs.profile.Profiler;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.monitor.SegmentReferences;
@@ -28,6 +29,8 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   private final SegmentSettings segments;
   private final RowRejecter<PredictionRow> rejecter;
   private transient List<String> found;
+  private transient ModelCard card;
+  private transient PredictionReference reference;
 
   /**
    * @param name the operator's name, for dead letters
@@ -114,7 +117,12 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   private PredictionReference reference(PredictionRow row) throws IOException {
-    return cards.get(row.model, row.modelVersion).predictionReference();
+    ModelCard current = cards.get(row.model, row.modelVersion);
+    if (current != card) {
+      card = current;
+      reference = current.predictionReference();
+    }
+    return reference;
   }
 
   @Override

@@ -15,6 +15,8 @@ final class KolmogorovLaw implements NullLaw {
   private final int m;
   private final double n;
   private final double share;
+  private final double logShare;
+  private final double logRest;
   private final long[] pooled;
   private final long[] after;
 
@@ -23,6 +25,8 @@ final class KolmogorovLaw implements NullLaw {
     m = (int) BinTerm.total(window);
     n = BinTerm.total(reference);
     share = m / (n + m);
+    logShare = Math.log(share);
+    logRest = Math.log1p(-share);
     pooled = new long[window.length];
     after = new long[window.length];
     long left = (long) n + m;
@@ -82,7 +86,7 @@ final class KolmogorovLaw implements NullLaw {
   }
 
   private double logBinomial(long count, long w) {
-    return LogFactorial.choose(count, w) + w * Math.log(share) + (count - w) * Math.log1p(-share);
+    return LogFactorial.choose(count, w) + w * logShare + (count - w) * logRest;
   }
 
   @Override

@@ -15,14 +15,12 @@ import java.util.List;
 public final class FourierProfile implements Profile<FourierProfile> {
   private static final int FORMAT = 1;
 
-  private final double[] sums;
-  private final double[] products;
+  private final ProductSums sums;
   private final double[] row;
   private long rows;
 
   private FourierProfile(int dimension) {
-    sums = new double[dimension];
-    products = new double[dimension * (dimension + 1) / 2];
+    sums = new ProductSums(dimension);
     row = new double[dimension];
   }
 
@@ -41,34 +39,21 @@ public final class FourierProfile implements Profile<FourierProfile> {
    * @param features one value a feature; NaN is missing
    */
   public void add(FourierFeatures map, float[] features) {
-    if (map.dimension() != sums.length) {
+    if (map.dimension() != dimension()) {
       throw new IllegalArgumentException(
-          "%d random features, expected %d".formatted(map.dimension(), sums.length));
+          "%d random features, expected %d".formatted(map.dimension(), dimension()));
     }
     map.map(features, row);
-    int cell = 0;
-    for (int i = 0; i < row.length; i++) {
-      double value = row[i];
-      sums[i] += value;
-      for (int j = 0; j <= i; j++) {
-        products[cell + j] += value * row[j];
-      }
-      cell += i + 1;
-    }
+    sums.add(row);
     rows++;
   }
 
   @Override
   public void merge(FourierProfile other) {
-    if (other.sums.length != sums.length) {
+    if (other.dimension() != dimension()) {
       throw new IllegalArgumentException("profiles of different dimensions do not merge");
     }
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.sums[i];
-    }
-    for (int i = 0; i < products.length; i++) {
-      products[i] += other.products[i];
-    }
+    sums.addScaled(other.sums, 1);
     rows += other.rows;
   }
 
@@ -105,26 +90,25 @@ public final class FourierProfile implements Profile<FourierProfile> {
   }
 
   public int dimension() {
-    return sums.length;
+    return row.length;
   }
 
   /** Mean of each random feature, from -1 to 1; 0 without rows. */
   public double[] mean() {
-    double[] mean = new double[sums.length];
+    double[] mean = new double[dimension()];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = sums[i] / Math.max(1, rows) * FourierFeatures.UNIT;
+      mean[i] = sums.sum(i) / Math.max(1, rows) * FourierFeatures.UNIT;
     }
     return mean;
   }
 
   /** The unbiased covariance of the random features, symmetric; 0 below two rows. */
   public double[][] covariance() {
-    double[][] covariance = new double[sums.length][sums.length];
+    double[][] covariance = new double[dimension()][dimension()];
     double unit = FourierFeatures.UNIT * FourierFeatures.UNIT / Math.max(1, rows - 1);
-    int cell = 0;
-    for (int i = 0; i < sums.length && rows > 1; i++) {
+    for (int i = 0; i < dimension() && rows > 1; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = (products[cell++] - sums[i] / rows * sums[j]) * unit;
+        double value = (sums.product(i, j) - sums.sum(i) / rows * sums.sum(j)) * unit;
         covariance[i][j] = value;
         covariance[j][i] = value;
       }
@@ -136,12 +120,14 @@ public final class FourierProfile implements Profile<FourierProfile> {
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
     out.writeLong(rows);
-    out.writeInt(sums.length);
-    for (double sum : sums) {
-      out.writeDouble(sum);
+    out.writeInt(dimension());
+    for (int i = 0; i < dimension(); i++) {
+      out.writeDouble(sums.sum(i));
     }
-    for (double product : products) {
-      out.writeDouble(product);
+    for (int i = 0; i < dimension(); i++) {
+      for (int j = 0; j <= i; j++) {
+        out.writeDouble(sums.product(i, j));
+      }
     }
   }
 
@@ -162,11 +148,13 @@ public final class FourierProfile implements Profile<FourierProfile> {
     }
     FourierProfile profile = new FourierProfile(dimension);
     profile.rows = rows;
-    for (int i = 0; i < profile.sums.length; i++) {
-      profile.sums[i] = Wire.readFinite(in);
+    for (int i = 0; i < dimension; i++) {
+      profile.sums.setSum(i, Wire.readFinite(in));
     }
-    for (int i = 0; i < profile.products.length; i++) {
-      profile.products[i] = Wire.readFinite(in);
+    for (int i = 0; i < dimension; i++) {
+      for (int j = 0; j <= i; j++) {
+        profile.sums.setProduct(i, j, Wire.readFinite(in));
+      }
     }
     return profile;
   }

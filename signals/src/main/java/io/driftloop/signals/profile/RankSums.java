@@ -13,8 +13,7 @@ import java.io.IOException;
 final class RankSums {
   private final int width;
   private double rows;
-  private final double[] sums;
-  private final double[] products;
+  private final ProductSums sums;
   private final double[] missing;
   private final double[][] alone;
   private final double[][] aloneSums;
@@ -22,8 +21,7 @@ final class RankSums {
 
   RankSums(int width) {
     this.width = width;
-    sums = new double[width];
-    products = new double[width * width];
+    sums = new ProductSums(width);
     missing = new double[width];
     alone = new double[width][width];
     aloneSums = new double[width][width];
@@ -41,14 +39,7 @@ final class RankSums {
       addMissing(ranks);
     }
     rows++;
-    for (int i = 0; i < width; i++) {
-      double rank = ranks[i];
-      sums[i] += rank;
-      int line = i * width;
-      for (int j = i; j < width; j++) {
-        products[line + j] += rank * ranks[j];
-      }
-    }
+    sums.add(ranks);
   }
 
   private void addMissing(double[] ranks) {
@@ -72,8 +63,7 @@ final class RankSums {
   /** Adds the rows of {@code other}, each counted {@code factor} times. */
   void addScaled(RankSums other, double factor) {
     rows += factor * other.rows;
-    addScaled(sums, other.sums, factor);
-    addScaled(products, other.products, factor);
+    sums.addScaled(other.sums, factor);
     addScaled(missing, other.missing, factor);
     for (int i = 0; i < width; i++) {
       addScaled(alone[i], other.alone[i], factor);
@@ -96,14 +86,14 @@ final class RankSums {
   /** Pearson's correlation of the ranks over the rows that have both; 0 where it has no value. */
   double correlation(int i, int j) {
     double n = pairs(i, j);
-    double x = sums[i] - aloneSums[j][i];
-    double y = sums[j] - aloneSums[i][j];
-    double xVariance = n * (products[i * width + i] - aloneSquares[j][i]) - x * x;
-    double yVariance = n * (products[j * width + j] - aloneSquares[i][j]) - y * y;
+    double x = sums.sum(i) - aloneSums[j][i];
+    double y = sums.sum(j) - aloneSums[i][j];
+    double xVariance = n * (sums.product(i, i) - aloneSquares[j][i]) - x * x;
+    double yVariance = n * (sums.product(j, j) - aloneSquares[i][j]) - y * y;
     if (n < 2 || !(xVariance > 0) || !(yVariance > 0)) {
       return 0;
     }
-    double product = products[Math.min(i, j) * width + Math.max(i, j)];
+    double product = sums.product(i, j);
     double correlation = (n * product - x * y) / Math.sqrt(xVariance) / Math.sqrt(yVariance);
     return Math.max(-1, Math.min(1, correlation));
   }
@@ -112,20 +102,22 @@ final class RankSums {
   void write(DataOutput out) throws IOException {
     out.writeDouble(rows);
     for (int i = 0; i < width; i++) {
-      out.writeDouble(sums[i]);
-      write(products, i * width + i, (i + 1) * width, out);
+      out.writeDouble(sums.sum(i));
+      for (int j = i; j < width; j++) {
+        out.writeDouble(sums.product(i, j));
+      }
       out.writeDouble(missing[i]);
       if (missing[i] != 0) {
-        write(alone[i], 0, width, out);
-        write(aloneSums[i], 0, width, out);
-        write(aloneSquares[i], 0, width, out);
+        write(alone[i], out);
+        write(aloneSums[i], out);
+        write(aloneSquares[i], out);
       }
     }
   }
 
-  private static void write(double[] values, int from, int to, DataOutput out) throws IOException {
-    for (int i = from; i < to; i++) {
-      out.writeDouble(values[i]);
+  private static void write(double[] values, DataOutput out) throws IOException {
+    for (double value : values) {
+      out.writeDouble(value);
     }
   }
 
@@ -133,20 +125,22 @@ final class RankSums {
     RankSums read = new RankSums(width);
     read.rows = Wire.readFinite(in);
     for (int i = 0; i < width; i++) {
-      read.sums[i] = Wire.readFinite(in);
-      read(read.products, i * width + i, (i + 1) * width, in);
+      read.sums.setSum(i, Wire.readFinite(in));
+      for (int j = i; j < width; j++) {
+        read.sums.setProduct(i, j, Wire.readFinite(in));
+      }
       read.missing[i] = Wire.readFinite(in);
       if (read.missing[i] != 0) {
-        read(read.alone[i], 0, width, in);
-        read(read.aloneSums[i], 0, width, in);
-        read(read.aloneSquares[i], 0, width, in);
+        read(read.alone[i], in);
+        read(read.aloneSums[i], in);
+        read(read.aloneSquares[i], in);
       }
     }
     return read;
   }
 
-  private static void read(double[] values, int from, int to, DataInput in) throws IOException {
-    for (int i = from; i < to; i++) {
+  private static void read(double[] values, DataInput in) throws IOException {
+    for (int i = 0; i < values.length; i++) {
       values[i] = Wire.readFinite(in);
     }
   }

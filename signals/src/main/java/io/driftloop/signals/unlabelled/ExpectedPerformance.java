@@ -27,6 +27,7 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   private final Moments correct;
   private final Moments logLoss;
   private final ScoreGrid grid;
+  private final double[] probabilities;
   private double outcomeVariance;
   private double lossVariance;
 
@@ -48,6 +49,7 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     this.correct = correct;
     this.logLoss = logLoss;
     this.grid = new ScoreGrid(classes == 2);
+    this.probabilities = new double[classes];
   }
 
   /** Adds a row by its scores as the model gave them. */
@@ -56,7 +58,7 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
       throw new IllegalArgumentException(
           "%d scores, expected %d".formatted(scores.length, confusion.length));
     }
-    double[] probabilities = calibration.calibrate(scores);
+    calibration.calibrate(scores, probabilities);
     int predicted = Scores.top(scores);
     double loss = 0;
     double squares = 0;

@@ -74,22 +74,31 @@ public final class ScoreCalibration {
 
   /** Probabilities of the classes, together 1; equal ones where no class is likely. */
   public double[] calibrate(float[] scores) {
-    check(scores, classes);
     double[] calibrated = new double[classes];
+    calibrate(scores, calibrated);
+    return calibrated;
+  }
+
+  /**
+   * The same, into an array that the caller has already.
+   *
+   * @param into one place a class
+   */
+  void calibrate(float[] scores, double[] into) {
+    check(scores, classes);
     if (classes == 2) {
-      calibrated[1] = calibrators.get(0).calibrate(scores[1]);
-      calibrated[0] = 1 - calibrated[1];
-      return calibrated;
+      into[1] = calibrators.get(0).calibrate(scores[1]);
+      into[0] = 1 - into[1];
+      return;
     }
     double sum = 0;
     for (int i = 0; i < classes; i++) {
-      calibrated[i] = calibrators.get(i).calibrate(scores[i]);
-      sum += calibrated[i];
+      into[i] = calibrators.get(i).calibrate(scores[i]);
+      sum += into[i];
     }
     for (int i = 0; i < classes; i++) {
-      calibrated[i] = sum > 0 ? calibrated[i] / sum : 1.0 / classes;
+      into[i] = sum > 0 ? into[i] / sum : 1.0 / classes;
     }
-    return calibrated;
   }
 
   public void write(DataOutput out) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BinsTest {
@@ -35,6 +36,39 @@ class BinsTest {
     assertThat(bins.edges()).containsExactly(3f);
     assertThat(bins.indexOf(3f)).isZero();
     assertThat(bins.indexOf(Math.nextUp(3f))).isEqualTo(1);
+  }
+
+  @Test
+  void aBinIsTheNumberOfEdgesBelow() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int count = 0; count < 40; count++) {
+      TreeSet<Float> drawn = new TreeSet<>();
+      while (drawn.size() < count) {
+        drawn.add(random.nextInt(4) == 0 ? random.nextInt(5) - 2f : (float) random.nextGaussian());
+      }
+      float[] edges = new float[count];
+      int i = 0;
+      for (float edge : drawn) {
+        edges[i++] = edge;
+      }
+      Bins bins = Bins.ofEdges(edges, Range.UNKNOWN);
+      float[] values = Arrays.copyOf(edges, count + 200);
+      for (int j = count; j < values.length; j++) {
+        values[j] = (float) (3 * random.nextGaussian());
+      }
+      float[] special = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MAX_VALUE};
+      System.arraycopy(special, 0, values, count, special.length);
+      values[count + special.length] = Float.POSITIVE_INFINITY;
+      values[count + special.length + 1] = Float.NEGATIVE_INFINITY;
+      for (float value : values) {
+        int below = 0;
+        for (float edge : edges) {
+          below += edge < value ? 1 : 0;
+        }
+        assertThat(bins.indexOf(value)).as("%s, seed %d", value, seed).isEqualTo(below);
+      }
+    }
   }
 
   @Test

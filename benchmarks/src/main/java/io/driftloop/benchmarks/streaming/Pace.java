@@ -1,0 +1,59 @@
+package io.driftloop.benchmarks.streaming;
+
+import io.driftloop.schemas.Topics;
+import io.driftloop.schemas.codec.RequestRowCodec;
+import io.driftloop.schemas.row.RequestRow;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends requests at a steady rate; the id of each is the time at which it was due. */
+final class Pace implements AutoCloseable {
+  private static final int ROWS = 1 << 12;
+  private static final long NAP_NANOS = 500_000;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final double perSecond;
+  private final Thread thread = new Thread(this::send, "pace");
+  private volatile boolean closed;
+
+  Pace(KafkaProducer<byte[], byte[]> producer, double perSecond) {
+    this.producer = producer;
+    this.perSecond = perSecond;
+    thread.start();
+  }
+
+  private void send() {
+    RequestRowCodec codec = new RequestRowCodec();
+    RequestRow[] rows = new RequestRow[ROWS];
+    Traffic.Generator generator = Traffic.even(ROWS, ScoredModel.FEATURES, 1).generator();
+    for (int i = 0; i < ROWS; i++) {
+      rows[i] = ScoringRuns.request(generator.next());
+    }
+    long start = System.nanoTime();
+    for (long sent = 0; !closed; sent++) {
+      long due = start + (long) (sent / perSecond * 1e9);
+      while (System.nanoTime() < due && !closed) {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+      RequestRow row = rows[(int) (sent % ROWS)];
+      row.id = Long.toString(due);
+      row.eventTime = System.currentTimeMillis();
+      byte[] key = row.id.getBytes(StandardCharsets.UTF_8);
+      producer.send(
+          new ProducerRecord<>(
+              Topics.INFERENCE_REQUESTS, null, row.eventTime, key, codec.encode(row)));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.driftloop.signals.profile;
+
+/**
+ * Sums of rows and of the products of each pair of a row's numbers. The numbers are whole, and
+ * whole numbers below 2^53 add up exactly in any order; so rows are taken eight at a time, which
+ * loads and stores every product once instead of eight times.
+ */
+final class ProductSums {
+  private static final int BLOCK = 8;
+
+  private final int width;
+  private final double[] sums;
+
+  /** The upper half of a square. */
+  private final double[] products;
+
+  private final double[][] block;
+  private int waiting;
+
+  ProductSums(int width) {
+    this.width = width;
+    sums = new double[width];
+    products = new double[width * width];
+    block = new double[BLOCK][width];
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Adds a row of whole numbers. */
+  void add(double[] row) {
+    System.arraycopy(row, 0, block[waiting], 0, width);
+    waiting++;
+    if (waiting == BLOCK) {
+      addBlock();
+    }
+  }
+
+  private void addBlock() {
+    for (int i = 0; i < width; i++) {
+      addLine(i, block[0], block[1], block[2], block[3]);
+      addLine(i, block[4], block[5], block[6], block[7]);
+    }
+    waiting = 0;
+  }
+
+  private void addLine(int i, double[] a, double[] b, double[] c, double[] d) {
+    double first = a[i];
+    double second = b[i];
+    double third = c[i];
+    double fourth = d[i];
+    sums[i] += first + second + third + fourth;
+    int line = i * width;
+    for (int j = i; j < width; j++) {
+      products[line + j] += first * a[j] + second * b[j] + third * c[j] + fourth * d[j];
+    }
+  }
+
+  /** Adds the rows that wait for a block to be full. */
+  private void settle() {
+    for (int row = 0; row < waiting; row++) {
+      double[] values = block[row];
+      for (int i = 0; i < width; i++) {
+        sums[i] += values[i];
+        for (int j = i; j < width; j++) {
+          products[i * width + j] += values[i] * values[j];
+        }
+      }
+    }
+    waiting = 0;
+  }
+
+  /** Adds the rows of {@code other}, each counted {@code factor} times. */
+  void addScaled(ProductSums other, double factor) {
+    settle();
+    other.settle();
+    for (int i = 0; i < width; i++) {
+      sums[i] += factor * other.sums[i];
+    }
+    for (int i = 0; i < products.length; i++) {
+      products[i] += factor * other.products[i];
+    }
+  }
+
+  /** The sum of a row's number. */
+  double sum(int i) {
+    settle();
+    return sums[i];
+  }
+
+  /** The sum of the products of two of a row's numbers. */
+  double product(int i, int j) {
+    settle();
+    return products[Math.min(i, j) * width + Math.max(i, j)];
+  }
+
+  /** Sets what was written before. */
+  void setSum(int i, double sum) {
+    sums[i] = sum;
+  }
+
+  /** Sets what was written before. */
+  void setProduct(int i, int j, double product) {
+    products[Math.min(i, j) * width + Math.max(i, j)] = product;
+  }
+}

@@ -1,0 +1,82 @@
+package io.driftloop.signals.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+
+class ProductSumsTest {
+  private static final int WIDTH = 7;
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+
+  private double[][] rows(int count) {
+    double[][] rows = new double[count][WIDTH];
+    for (double[] row : rows) {
+      for (int i = 0; i < WIDTH; i++) {
+        row[i] = random.nextInt(-4096, 4097);
+      }
+    }
+    return rows;
+  }
+
+  private static ProductSums of(double[]... rows) {
+    ProductSums sums = new ProductSums(WIDTH);
+    for (double[] row : rows) {
+      sums.add(row);
+    }
+    return sums;
+  }
+
+  private void requireEqual(ProductSums sums, double[][] rows) {
+    for (int i = 0; i < WIDTH; i++) {
+      double sum = 0;
+      for (double[] row : rows) {
+        sum += row[i];
+      }
+      assertThat(sums.sum(i)).as("seed %d", seed).isEqualTo(sum);
+      for (int j = 0; j < WIDTH; j++) {
+        double product = 0;
+        for (double[] row : rows) {
+          product += row[i] * row[j];
+        }
+        assertThat(sums.product(i, j)).as("seed %d", seed).isEqualTo(product);
+      }
+    }
+  }
+
+  @RepeatedTest(20)
+  void sumsAreExactForAnyNumberOfRows() {
+    double[][] rows = rows(random.nextInt(50));
+    requireEqual(of(rows), rows);
+  }
+
+  @RepeatedTest(20)
+  void rowsCountThatWaitInEitherPart() {
+    double[][] rows = rows(1 + random.nextInt(50));
+    int first = random.nextInt(rows.length);
+    ProductSums merged = new ProductSums(WIDTH);
+    for (int i = 0; i < first; i++) {
+      merged.add(rows[i]);
+    }
+    ProductSums other = new ProductSums(WIDTH);
+    for (int i = first; i < rows.length; i++) {
+      other.add(rows[i]);
+    }
+    merged.addScaled(other, 1);
+    requireEqual(merged, rows);
+    requireEqual(other, java.util.Arrays.copyOfRange(rows, first, rows.length));
+  }
+
+  @RepeatedTest(5)
+  void rowsMayFollowAReading() {
+    double[][] rows = rows(21);
+    ProductSums sums = new ProductSums(WIDTH);
+    for (double[] row : rows) {
+      sums.add(row);
+      sums.sum(0);
+    }
+    requireEqual(sums, rows);
+  }
+}
