@@ -6,6 +6,7 @@ import io.driftloop.jobs.Signals;
 import io.driftloop.jobs.decision.RetrainDecisionJob;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.Alert;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingDecision;
@@ -31,6 +32,7 @@ final class DecisionStory extends Story {
 
   final CollectingSink<RetrainingEvent> events = new CollectingSink<>();
   final CollectingSink<RetrainingDecision> decisions = new CollectingSink<>();
+  final CollectingSink<Alert> alerts = new CollectingSink<>();
   final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
   @Override
@@ -56,7 +58,7 @@ final class DecisionStory extends Story {
                 List.of(Signals.outcome("never asked for", OutcomeStatus.FAILED, "v0"))),
             inputs.control(
                 "decide-models", RecordKinds.ACTIVE_MODELS, active(2, "v1"), active(1, "v0"))),
-        new RetrainDecisionJob.Sinks(events, decisions, deadLetters),
+        new RetrainDecisionJob.Sinks(events, decisions, alerts, deadLetters),
         options);
   }
 

@@ -72,16 +72,9 @@ public final class FourierProfile implements Profile<FourierProfile> {
     mixture.rows = Math.round(exact);
     for (int part = 0; part < rows.length; part++) {
       double factor = factors[part] * mixture.rows / Math.max(1, exact);
-      addScaled(mixture.sums, parts.get(part).sums, factor);
-      addScaled(mixture.products, parts.get(part).products, factor);
+      mixture.sums.addScaled(parts.get(part).sums, factor);
     }
     return mixture;
-  }
-
-  private static void addScaled(double[] into, double[] from, double factor) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] += factor * from[i];
-    }
   }
 
   @Override
