@@ -69,7 +69,6 @@ public final class JoinStateSerializer extends TypeSerializerSingleton<JoinState
     }
     out.writeByte(present);
     out.writeInt(state.revision);
-    out.writeLong(state.countedAt);
     out.writeLong(state.until);
     for (Variant variant : VARIANTS) {
       if (state.prediction(variant) != null) {
@@ -78,6 +77,7 @@ public final class JoinStateSerializer extends TypeSerializerSingleton<JoinState
     }
     if (state.label != null) {
       writeLabel(state.label, out);
+      out.writeLong(state.countedAt);
     }
   }
 
@@ -118,7 +118,6 @@ public final class JoinStateSerializer extends TypeSerializerSingleton<JoinState
     int present = in.readUnsignedByte();
     JoinState state = new JoinState();
     state.revision = in.readInt();
-    state.countedAt = in.readLong();
     state.until = in.readLong();
     for (Variant variant : VARIANTS) {
       if ((present & 1 << variant.ordinal()) != 0) {
@@ -127,6 +126,7 @@ public final class JoinStateSerializer extends TypeSerializerSingleton<JoinState
     }
     if ((present & LABEL_BIT) != 0) {
       state.label = readLabel(in);
+      state.countedAt = in.readLong();
     }
     return state;
   }

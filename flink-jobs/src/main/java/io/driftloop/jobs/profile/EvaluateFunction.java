@@ -130,7 +130,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
                 .map(reading -> reading.with("windows", block.windows()))
                 .toList();
       }
-      tell(WindowSignals.of(key, span(block), source, readings), out);
+      tell(WindowSignals.of(pane.owner(), span(block), source, readings), out);
     }
     if (whole(pane)) {
       out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));

@@ -75,6 +75,11 @@ public final class PaneProfile {
     return profile;
   }
 
+  /** Of whom signals tell: model, version and variant. */
+  Tuple3<String, String, String> owner() {
+    return Tuple3.of(model, version, variant);
+  }
+
   /**
    * By what panes come together: model, version, and variant with the segment behind it. So the key
    * of all rows is what it was before there were segments, and old state is restored.

@@ -14,14 +14,17 @@ public final class WindowSignals {
   /**
    * A signal for each reading.
    *
-   * @param key model, version and variant
+   * @param owner model, version and variant
    * @param span the window, or the block of windows, that was read
    * @param source what was evaluated: data or labels
    */
   public static List<Signal> of(
-      Tuple3<String, String, String> key, TimeWindow span, String source, List<Reading> readings) {
+      Tuple3<String, String, String> owner,
+      TimeWindow span,
+      String source,
+      List<Reading> readings) {
     return readings.stream()
-        .map(reading -> signal(key, span, source, reading, reading.subject()))
+        .map(reading -> signal(owner, span, source, reading, reading.subject()))
         .toList();
   }
 
@@ -30,11 +33,11 @@ public final class WindowSignals {
       PaneProfile pane, TimeWindow window, String source, List<Reading> readings) {
     long breaches = readings.stream().filter(Reading::breached).count();
     Reading last = Reading.windowEvaluated(breaches, pane.profile().rows());
-    return signal(pane.key(), window, source, last, source);
+    return signal(pane.owner(), window, source, last, source);
   }
 
   private static Signal signal(
-      Tuple3<String, String, String> key,
+      Tuple3<String, String, String> owner,
       TimeWindow span,
       String source,
       Reading reading,
@@ -44,9 +47,9 @@ public final class WindowSignals {
     String id =
         String.join(
             "/",
-            key.f0,
-            key.f1,
-            key.f2,
+            owner.f0,
+            owner.f1,
+            owner.f2,
             source,
             kind,
             subject,
@@ -55,9 +58,9 @@ public final class WindowSignals {
             String.valueOf(span.getEnd()));
     return Signal.newBuilder()
         .setId(id)
-        .setModel(key.f0)
-        .setModelVersion(key.f1)
-        .setVariant(key.f2)
+        .setModel(owner.f0)
+        .setModelVersion(owner.f1)
+        .setVariant(owner.f2)
         .setKind(kind)
         .setSubject(subject)
         .setSegment(reading.segment())

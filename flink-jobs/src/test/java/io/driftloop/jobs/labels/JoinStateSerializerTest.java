@@ -139,8 +139,8 @@ class JoinStateSerializerTest {
         before =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new PojoState()),
-                row -> row.id,
-                row -> row.id,
+                row -> LabelJoinJob.key(row.model, row.id),
+                row -> LabelJoinJob.key(row.model, row.id),
                 Types.STRING)) {
       before.setup(
           RecordKinds.TRAINING_EXAMPLES.type().createSerializer(new SerializerConfigImpl()));

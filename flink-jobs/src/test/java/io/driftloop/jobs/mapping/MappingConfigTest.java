@@ -58,7 +58,8 @@ class MappingConfigTest {
         .hasMessage(
             "predictions.map.features.pric: '$.x' is not allowed, as nothing is called so; allowed:"
                 + " id, model, version, time, features.price, features.demand, features.region,"
-                + " scores.UP, scores.DOWN, segments.tariff; example: predictions.map.id: $.name");
+                + " scores.UP, scores.DOWN, embedding, segments.tariff; example: predictions.map.id:"
+                + " $.name");
   }
 
   @ParameterizedTest

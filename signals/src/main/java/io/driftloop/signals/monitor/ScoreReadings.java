@@ -1,6 +1,5 @@
 package io.driftloop.signals.monitor;
 
-import io.driftloop.signals.Judgement;
 import io.driftloop.signals.Reading;
 import io.driftloop.signals.SignalKind;
 import io.driftloop.signals.drift.DriftMethod;
@@ -48,9 +47,9 @@ final class ScoreReadings {
     List<Reading> readings = new ArrayList<>();
     if (reference.rows() > 0) {
       readings.add(predictionDrift());
-      readings.add(mean(SignalKind.CONFIDENCE, reference.top(), window.top()));
-      readings.add(mean(SignalKind.MARGIN, reference.margin(), window.margin()));
-      readings.add(mean(SignalKind.ENTROPY, reference.entropy(), window.entropy()));
+      readings.add(confidence());
+      readings.add(mean(SignalKind.MARGIN, reference.margin(), window.margin(), marginHistogram()));
+      readings.add(mean(SignalKind.ENTROPY, reference.entropy(), window.entropy(), topHistogram()));
       readings.add(classEntropy());
       readings.add(outOfDistribution());
     }
@@ -61,33 +60,38 @@ final class ScoreReadings {
   List<Reading> ofSegment() {
     return reference.rows() == 0
         ? List.of()
-        : List.of(predictionDrift(), confidenceByHistogram()).stream()
+        : List.of(predictionDrift(), confidence()).stream()
             .filter(reading -> settings.measures(reading.kind()))
             .toList();
   }
 
+  private Reading confidence() {
+    return mean(SignalKind.CONFIDENCE, reference.top(), window.top(), topHistogram());
+  }
+
+  private double topHistogram() {
+    return HistogramDrift.orderedPValue(
+        reference.topBins(), window.topBins(), settings.minimumSamples());
+  }
+
+  private double marginHistogram() {
+    return HistogramDrift.orderedPValue(
+        reference.marginBins(), window.marginBins(), settings.minimumSamples());
+  }
+
   /**
-   * The mean top score is reported, the histogram of top scores decides. The law of the mean needs
-   * more rows than a segment has, at the small level that it is left with: of 102 healthy runs it
-   * alarmed in 5 where less than one in 500 was allowed.
+   * A mean beyond Welch's threshold counts where the histogram shows a change, too. The law of a
+   * mean needs more rows at small levels: scores of a sure model are skewed, and of 102 healthy
+   * runs with segments it alone alarmed in 5 where less than one in 500 was allowed.
+   *
+   * @param histogram p-value of the change of the histogram
    */
-  private Reading confidenceByHistogram() {
-    double pValue =
-        HistogramDrift.orderedPValue(
-            reference.topBins(), window.topBins(), settings.minimumSamples());
-    double before = reference.top().mean();
-    double change = window.top().mean() - before;
-    double effect = settings.effects().confidence();
-    Judgement judgement =
-        new Judgement(
-            "g-and-kolmogorov-smirnov",
-            before,
-            reference.rows(),
-            before + (change < 0 ? -effect : effect),
-            pValue,
-            pValue <= level && Math.abs(change) > effect);
-    return Reading.of(SignalKind.CONFIDENCE, "", window.top().mean(), window.rows())
-        .judged(judgement);
+  private Reading mean(SignalKind kind, Moments before, Moments now, double histogram) {
+    Comparison found = Confidence.meanChange(before, now, level);
+    Reading reading =
+        enough(Readings.of(kind, "welch", found, level, settings.effects().confidence()))
+            .with("pHistogram", histogram);
+    return histogram <= level ? reading : Readings.unbreached(reading);
   }
 
   /** The distance is reported, the G test of the same histogram decides. */
@@ -102,11 +106,6 @@ final class ScoreReadings {
             : HistogramDrift.measured(method, before, now, pValue);
     return Readings.of(
         SignalKind.PREDICTION_DRIFT, "", distance, settings.effects().predictionDrift());
-  }
-
-  private Reading mean(SignalKind kind, Moments before, Moments now) {
-    Comparison found = Confidence.meanChange(before, now, level);
-    return enough(Readings.of(kind, "welch", found, level, settings.effects().confidence()));
   }
 
   private Reading classEntropy() {
