@@ -155,6 +155,7 @@ class ReleaseSavepointIT {
                   .isCloseTo(expected.get(id).getValue(), within(1e-9));
             });
     assertThat(restored)
+        .filteredOn(signal -> KINDS.contains(signal.getKind())) // Coverage is told once it can be.
         .as("a window that was closed before is not told of again")
         .allMatch(signal -> signal.getWindowEnd() > MonitorStory.WINDOW);
   }
@@ -163,6 +164,7 @@ class ReleaseSavepointIT {
     return signals.stream()
         .filter(signal -> signal.getWindowEnd() > MonitorStory.WINDOW)
         .filter(signal -> KINDS.contains(signal.getKind()))
+        .filter(signal -> signal.getSegment().isEmpty()) // The first release kept none of shadows.
         .collect(Collectors.toMap(Signal::getId, signal -> signal));
   }
 }
