@@ -67,10 +67,15 @@ final class AnswerSink implements AutoCloseable {
             ErrorCode.UNDECODABLE.name(),
             message,
             ByteBuffer.wrap(request.value() == null ? new byte[0] : request.value()),
-            request.timestamp());
+            request.timestamp(),
+            key(request));
     byte[] key = request.topic().getBytes(StandardCharsets.UTF_8);
     send(Topics.DEAD_LETTERS, request.timestamp(), key, deadLetters.encode(letter));
     commit(request, group);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> request) {
+    return request.key() == null ? "" : new String(request.key(), StandardCharsets.UTF_8);
   }
 
   /** Errors of the sends come out of the commit. */

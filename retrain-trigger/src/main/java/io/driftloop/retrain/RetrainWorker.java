@@ -1,7 +1,9 @@
 package io.driftloop.retrain;
 
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.LogEvent;
 import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.Codec;
 import io.driftloop.schemas.codec.UndecodableException;
@@ -90,13 +92,13 @@ public final class RetrainWorker implements Runnable, AutoCloseable {
       return;
     }
     if (!Action.answered(event.getAction())) {
-      LOG.info("request {}: {} is for others to do", event.getRequestId(), event.getAction());
+      LOG.info("{}", told("request-passed-over", event));
       sink.skip(request, requests.groupMetadata());
       return;
     }
     state.catchUp();
     if (state.answered(event.getRequestId())) {
-      LOG.info("request {} has an answer already", event.getRequestId());
+      LOG.info("{}", told("request-answered-before", event));
       sink.skip(request, requests.groupMetadata());
       return;
     }
@@ -104,12 +106,23 @@ public final class RetrainWorker implements Runnable, AutoCloseable {
     answer.ifPresent(
         found -> {
           sink.publish(event, found, request, requests.groupMetadata());
-          LOG.info(
-              "request {}: {}, {}",
-              event.getRequestId(),
-              found.outcome().getStatus(),
-              found.outcome().getWhy());
+          LOG.info("{}", told("retraining-ended", event, found.outcome()));
         });
+  }
+
+  private static LogEvent told(String what, RetrainingEvent event) {
+    return LogEvent.of(what)
+        .with("id", event.getRequestId())
+        .with("model", event.getModel())
+        .with("version", event.getModelVersion())
+        .with("action", event.getAction());
+  }
+
+  private static LogEvent told(String what, RetrainingEvent event, RetrainingOutcome outcome) {
+    return told(what, event)
+        .with("newVersion", Optional.ofNullable(outcome.getVersion()).orElse("none"))
+        .with("status", outcome.getStatus())
+        .with("why", outcome.getWhy());
   }
 
   /** The answer; empty where the worker is closed, or its partition is another's now. */

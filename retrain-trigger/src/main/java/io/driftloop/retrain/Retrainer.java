@@ -3,6 +3,7 @@ package io.driftloop.retrain;
 import io.driftloop.retrain.ModelFactory.Candidate;
 import io.driftloop.retrain.ModelFactory.Order;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.LogEvent;
 import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.serving.ModelCard;
@@ -91,7 +92,13 @@ public final class Retrainer {
             event.getTrainFrom(),
             event.getTrainTo());
     LOG.info(
-        "request {}: makes {} of {} rows", order.requestId(), order.version(), read.rows().size());
+        "{}",
+        LogEvent.of("retraining-started")
+            .with("id", order.requestId())
+            .with("model", model)
+            .with("version", champion.getVersion())
+            .with("newVersion", order.version())
+            .with("rows", read.rows().size()));
     boolean trains = event.getAction().equals(Action.RETRAIN.name());
     Candidate challenger =
         trains

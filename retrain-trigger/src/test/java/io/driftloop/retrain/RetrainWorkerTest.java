@@ -113,8 +113,11 @@ class RetrainWorkerTest extends WorkerFixture {
     work();
     assertThat(broker.committed(Topics.DEAD_LETTERS, DeadLetter.class))
         .singleElement()
-        .extracting(DeadLetter::getErrorCode)
-        .isEqualTo("UNDECODABLE");
+        .satisfies(
+            letter -> {
+              assertThat(letter.getErrorCode()).isEqualTo("UNDECODABLE");
+              assertThat(letter.getKey()).as("the record has none").isEmpty();
+            });
     assertThat(outcomes()).hasSize(1);
     assertThat(broker.committedOffset()).isEqualTo(2);
   }

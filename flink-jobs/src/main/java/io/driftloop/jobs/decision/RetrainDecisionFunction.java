@@ -33,7 +33,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
@@ -63,11 +62,7 @@ final class RetrainDecisionFunction
   private transient LastWindows lastWindows;
   private transient MapState<String, Signal> open;
   private transient MapState<String, Long> closed;
-  private transient Counter requests;
-  private transient Counter holds;
-  private transient Counter alerts;
-  private transient Counter duplicates;
-  private transient Counter unknownKinds;
+  private transient DecisionMetrics metrics;
 
   RetrainDecisionFunction(PolicyOptions policy, DiagnosisOptions options) {
     this.policy = policy;
@@ -95,11 +90,7 @@ final class RetrainDecisionFunction
     closed =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("closed-windows", Types.STRING, Types.LONG));
-    requests = getRuntimeContext().getMetricGroup().counter("requests");
-    holds = getRuntimeContext().getMetricGroup().counter("holds");
-    alerts = getRuntimeContext().getMetricGroup().counter("alerts");
-    duplicates = getRuntimeContext().getMetricGroup().counter("duplicateSignals");
-    unknownKinds = getRuntimeContext().getMetricGroup().counter("unknownSignalKinds");
+    metrics = new DecisionMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -109,12 +100,12 @@ final class RetrainDecisionFunction
       return;
     }
     if (!Decisions.known(signal)) {
-      unknownKinds.inc();
+      metrics.unknownKinds.inc();
       return;
     }
     Long decided = closed.get(series(signal));
     if (decided != null && signal.getWindowEnd() <= decided) {
-      duplicates.inc();
+      metrics.duplicates.inc();
     } else if (Decisions.kind(signal) == SignalKind.WINDOW_EVALUATED) {
       decide(signal, context, out);
     } else if (signal.getBreached() || signal.getSegment().isEmpty()) {
@@ -222,18 +213,22 @@ final class RetrainDecisionFunction
         DECISIONS,
         Decisions.decision(closing, verdict, breached, diagnosis.signatures(), admitted));
     for (Concern concern : diagnosis.concerns()) {
-      alerts.inc();
-      context.output(ALERTS, CloudEvents.of(closing, concern));
+      Alert alert = CloudEvents.of(closing, concern);
+      metrics.alerted(alert);
+      context.output(ALERTS, alert);
     }
     Events events = new Events(closing, breached, diagnosis.segments(), policy.trainingWindow());
-    (verdict.request() ? requests : holds).inc();
     if (verdict.request()) {
-      out.collect(
+      RetrainingEvent request =
           switch (verdict.reason()) {
             case ROLL_BACK -> events.rollBack(verdict, diagnosis.state().swap.previousVersion);
             case RECALIBRATE -> events.recalibration(verdict);
             default -> events.retraining(verdict);
-          });
+          };
+      metrics.requested(request);
+      out.collect(request);
+    } else {
+      metrics.holds.inc();
     }
     admitted.stream()
         .filter(proposal -> options.actions().contains(proposal.action()))
@@ -273,6 +268,7 @@ final class RetrainDecisionFunction
     DiagnosisState diagnosis = diagnosed().copy();
     if (news.isLeft()) {
       RetrainingOutcome outcome = news.left();
+      metrics.outcomes.inc();
       boolean fruitful =
           outcome.getStatus() == OutcomeStatus.PUBLISHED
               || outcome.getStatus() == OutcomeStatus.ROLLED_BACK

@@ -3,6 +3,7 @@ package io.driftloop.jobs.io;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,6 +22,9 @@ public final class DeadLetters {
 
   /** Longer payloads are cut, so that a dead letter always fits into a Kafka record. */
   static final int LONGEST_PAYLOAD = 900_000;
+
+  /** Longer keys are cut, to this many characters. */
+  static final int LONGEST_KEY = 1_000;
 
   private DeadLetters() {}
 
@@ -41,7 +45,8 @@ public final class DeadLetters {
   static DeadLetter of(
       ConsumerRecord<byte[], byte[]> record, String stage, ErrorCode code, String message) {
     byte[] payload = record.value() == null ? new byte[0] : record.value();
-    DeadLetter letter = of(record.topic(), stage, code, message, payload, record.timestamp());
+    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    DeadLetter letter = of(record.topic(), key, stage, code, message, payload, record.timestamp());
     letter.setPartition(record.partition());
     letter.setOffset(record.offset());
     return letter;
@@ -50,14 +55,22 @@ public final class DeadLetters {
   /**
    * The dead letter of a record that an operator behind the source turns away.
    *
+   * @param key the record's Kafka key
    * @param recordTime the record's Kafka timestamp, in milliseconds since 1970-01-01T00:00Z
    */
   static DeadLetter of(
-      String topic, String stage, ErrorCode code, String message, byte[] payload, long recordTime) {
+      String topic,
+      String key,
+      String stage,
+      ErrorCode code,
+      String message,
+      byte[] payload,
+      long recordTime) {
     boolean fits = payload.length <= LONGEST_PAYLOAD;
     byte[] kept = fits ? payload : Arrays.copyOf(payload, LONGEST_PAYLOAD);
     return DeadLetter.newBuilder()
         .setTopic(topic)
+        .setKey(key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY))
         .setPartition(NO_POSITION)
         .setOffset(NO_POSITION)
         .setStage(stage)

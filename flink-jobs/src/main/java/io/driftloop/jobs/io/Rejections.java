@@ -2,7 +2,6 @@ package io.driftloop.jobs.io;
 
 import io.driftloop.schemas.DeadLetter;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -13,7 +12,7 @@ import org.apache.flink.util.Collector;
 public final class Rejections<R> extends ProcessFunction<Either<DeadLetter, R>, R> {
   private static final long serialVersionUID = 1L;
 
-  private transient Counter deadLetters;
+  private transient DeadLetterReport deadLetters;
 
   private Rejections() {}
 
@@ -33,7 +32,7 @@ public final class Rejections<R> extends ProcessFunction<Either<DeadLetter, R>, 
 
   @Override
   public void open(OpenContext context) {
-    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+    deadLetters = new DeadLetterReport(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -41,7 +40,7 @@ public final class Rejections<R> extends ProcessFunction<Either<DeadLetter, R>, 
     if (record.isRight()) {
       out.collect(record.right());
     } else {
-      deadLetters.inc();
+      deadLetters.tell(record.left());
       context.output(DeadLetters.TAG, record.left());
     }
   }

@@ -28,6 +28,12 @@ public final class RowRejecter<R> implements Serializable {
       encoder = kind.encoder().create();
     }
     return DeadLetters.of(
-        kind.topic(), stage, code, message, encoder.encode(row), kind.time().applyAsLong(row));
+        kind.topic(),
+        kind.key().apply(row),
+        stage,
+        code,
+        message,
+        encoder.encode(row),
+        kind.time().applyAsLong(row));
   }
 }

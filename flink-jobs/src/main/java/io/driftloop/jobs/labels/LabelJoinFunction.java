@@ -1,11 +1,13 @@
 package io.driftloop.jobs.labels;
 
+import io.driftloop.jobs.io.DeadLetterReport;
 import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.RowRejecter;
 import io.driftloop.jobs.io.Sampling;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.ModelCards;
+import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.TrainingExample;
 import io.driftloop.schemas.Variant;
@@ -56,6 +58,7 @@ final class LabelJoinFunction
 
   private transient ValueState<JoinState> state;
   private transient JoinMetrics metrics;
+  private transient DeadLetterReport deadLetters;
 
   /**
    * @param name the operator's name, for dead letters
@@ -83,6 +86,7 @@ final class LabelJoinFunction
   public void open(OpenContext context) throws IOException {
     cards.open();
     metrics = new JoinMetrics(getRuntimeContext().getMetricGroup());
+    deadLetters = new DeadLetterReport(getRuntimeContext().getMetricGroup());
     state =
         getRuntimeContext().getState(new ValueStateDescriptor<>("join", new JoinStateTypeInfo()));
   }
@@ -172,8 +176,14 @@ final class LabelJoinFunction
     metrics.unknownClasses.inc();
     String message =
         "%s %s has no class '%s'".formatted(label.model, prediction.version, label.label);
-    context.output(DeadLetters.TAG, rejecter.reject(label, ErrorCode.UNKNOWN_CLASS, message));
+    reject(label, ErrorCode.UNKNOWN_CLASS, message, context);
     return true;
+  }
+
+  private void reject(LabelRow label, ErrorCode code, String message, Context context) {
+    DeadLetter letter = rejecter.reject(label, code, message);
+    deadLetters.tell(letter);
+    context.output(DeadLetters.TAG, letter);
   }
 
   private Optional<Integer> classIndex(LabelRow label, OpenPrediction prediction)
@@ -254,10 +264,7 @@ final class LabelJoinFunction
       }
     } else if (!known.served()) {
       metrics.unmatchedLabels.inc();
-      context.output(
-          DeadLetters.TAG,
-          rejecter.reject(
-              known.label, ErrorCode.UNMATCHED_LABEL, "no prediction with this id came"));
+      reject(known.label, ErrorCode.UNMATCHED_LABEL, "no prediction with this id came", context);
     }
     state.clear();
   }

@@ -1,9 +1,11 @@
 package io.driftloop.jobs.models;
 
+import io.driftloop.jobs.io.DeadLetterReport;
 import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.jobs.io.RowRejecter;
+import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.serving.ModelCard;
@@ -12,7 +14,6 @@ import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -27,7 +28,7 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
 
   private final ModelCards cards;
   private final RowRejecter<PredictionRow> rejecter;
-  private transient Counter deadLetters;
+  private transient DeadLetterReport deadLetters;
 
   /**
    * @param name the operator's name, for dead letters
@@ -49,7 +50,7 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
   @Override
   public void open(OpenContext context) throws IOException {
     cards.open();
-    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+    deadLetters = new DeadLetterReport(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -59,8 +60,9 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
       check(row, cards.find(row.model, row.modelVersion));
       out.collect(row);
     } catch (RejectedException e) {
-      deadLetters.inc();
-      context.output(DeadLetters.TAG, rejecter.reject(row, e.code(), e.getMessage()));
+      DeadLetter letter = rejecter.reject(row, e.code(), e.getMessage());
+      deadLetters.tell(letter);
+      context.output(DeadLetters.TAG, letter);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.driftloop.jobs.profile;
 
+import io.driftloop.jobs.io.DeadLetterReport;
 import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.jobs.io.ElapsedTime;
+import io.driftloop.schemas.DeadLetter;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +38,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   private transient Map<Pane, P> panes;
   private transient long watermark;
   private transient Counter late;
+  private transient DeadLetterReport deadLetters;
   private transient Counter outsideSegments;
 
   private record Pane(String model, String version, String variant, String segment, long start) {}
@@ -57,7 +61,12 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     watermark = Long.MIN_VALUE;
     late = metrics.counter("lateRows");
     outsideSegments = metrics.counter("valuesOutsideSegments");
+    deadLetters = new DeadLetterReport(metrics);
     metrics.gauge("openPanes", () -> panes.size());
+    metrics.gauge(
+        ElapsedTime.EVENT_TIME_LAG,
+        new ElapsedTime(
+            () -> watermark, () -> getProcessingTimeService().getCurrentProcessingTime()));
   }
 
   @Override
@@ -66,15 +75,18 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     long start = TimeWindow.getWindowStartWithOffset(profiler.time(row), 0, window);
     if (lastMoment(start) <= watermark) {
       late.inc();
-      profiler
-          .late(row)
-          .ifPresent(letter -> output.collect(DeadLetters.TAG, new StreamRecord<>(letter)));
+      profiler.late(row).ifPresent(this::reject);
       return;
     }
     profiler.add(row, profileOf(pane(row, "", start), row));
     if (profiler.declaredSegments() > 0) {
       addToSegments(row, start);
     }
+  }
+
+  private void reject(DeadLetter letter) {
+    deadLetters.tell(letter);
+    output.collect(DeadLetters.TAG, new StreamRecord<>(letter));
   }
 
   private void addToSegments(R row, long start) throws IOException {

@@ -39,6 +39,10 @@ final class RowBatch {
     return size == requests.length;
   }
 
+  int size() {
+    return size;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

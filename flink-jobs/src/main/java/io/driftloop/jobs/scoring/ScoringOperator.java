@@ -1,9 +1,12 @@
 package io.driftloop.jobs.scoring;
 
+import io.driftloop.jobs.io.DeadLetterReport;
 import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.jobs.io.ElapsedTime;
 import io.driftloop.jobs.io.RecordKinds;
 import io.driftloop.jobs.io.RowRejecter;
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
@@ -41,6 +44,8 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
   private transient WaitingRows waiting;
   private transient ListState<RequestRow> waitingState;
   private transient ScoringMetrics counters;
+  private transient DeadLetterReport deadLetters;
+  private transient long watermark;
   private transient ServedModels models;
   private transient BackgroundLoader background;
   private transient boolean flushScheduled;
@@ -59,11 +64,14 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
     super.initializeState(context);
     batches = new HashMap<>();
     waiting = new WaitingRows(settings.mostWaiting());
-    counters = new ScoringMetrics(metrics);
+    watermark = Long.MIN_VALUE;
+    counters = new ScoringMetrics(metrics, () -> watermark);
+    deadLetters = new DeadLetterReport(metrics);
     metrics.gauge("waitingRows", () -> waiting.size());
+    metrics.gauge(ElapsedTime.EVENT_TIME_LAG, new ElapsedTime(() -> watermark, this::now));
     ModelLoader loader = settings.loader().create();
     ModelStates states = new ModelStates(context.getOperatorStateStore());
-    models = new ServedModels(loader, states, counters, this);
+    models = new ServedModels(loader, states, counters, this, this::now);
     background = new BackgroundLoader(loader, mailbox, models, settings.retryDelay());
     models.loadInBackground(background);
     waitingState =
@@ -133,7 +141,7 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
     if (batch.isEmpty()) {
       return;
     }
-    counters.batches.inc();
+    counters.scored(batch.size());
     batch.score(
         scorers,
         prediction -> {
@@ -172,9 +180,9 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
   }
 
   private void reject(RequestRow row, ErrorCode code, String message) {
-    counters.deadLetters.inc();
-    output.collect(
-        DeadLetters.TAG, new StreamRecord<>(rejecter.reject(row, code, message), row.eventTime));
+    DeadLetter letter = rejecter.reject(row, code, message);
+    deadLetters.tell(letter);
+    output.collect(DeadLetters.TAG, new StreamRecord<>(letter, row.eventTime));
   }
 
   /** Scores what was taken in for the old version: the new one may take other features. */
@@ -193,6 +201,7 @@ final class ScoringOperator extends AbstractStreamOperator<PredictionRow>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
     flush();
     super.processWatermark(mark);
   }

@@ -1,12 +1,15 @@
 package io.driftloop.jobs.scoring;
 
 import io.driftloop.schemas.ActiveModel;
+import io.driftloop.schemas.LogEvent;
+import io.driftloop.schemas.ModelRef;
 import io.driftloop.serving.ModelLoader;
 import io.driftloop.serving.ModelRefusedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,9 @@ final class ServedModels implements BackgroundLoader.Listener {
   private final ModelStates states;
   private final ScoringMetrics metrics;
   private final Change change;
+  private final LongSupplier clock;
   private final Map<String, Scorers> scorers = new HashMap<>();
+  private final Map<String, Long> offeredAt = new HashMap<>();
   private BackgroundLoader background;
 
   /** Told before a model's scorers change, so that rows taken in for the old ones are scored. */
@@ -31,11 +36,20 @@ final class ServedModels implements BackgroundLoader.Listener {
     void after(String model);
   }
 
-  ServedModels(ModelLoader loader, ModelStates states, ScoringMetrics metrics, Change change) {
+  /**
+   * @param clock wall-clock time in milliseconds
+   */
+  ServedModels(
+      ModelLoader loader,
+      ModelStates states,
+      ScoringMetrics metrics,
+      Change change,
+      LongSupplier clock) {
     this.loader = loader;
     this.states = states;
     this.metrics = metrics;
     this.change = change;
+    this.clock = clock;
   }
 
   /** To be called before all else. */
@@ -72,6 +86,7 @@ final class ServedModels implements BackgroundLoader.Listener {
     if (!states.offer(active)) {
       return;
     }
+    offeredAt.put(active.getModel(), clock.getAsLong());
     if (scorers.containsKey(active.getModel())) {
       background.load(active);
       return;
@@ -104,36 +119,37 @@ final class ServedModels implements BackgroundLoader.Listener {
     change.before(active.getModel());
     scorers.put(active.getModel(), loaded);
     states.serves(active);
-    metrics.modelsLoaded.inc();
+    metrics.serves(active);
     LOG.info(
-        "{} {} serves as generation {}, shadow {}",
-        active.getModel(),
-        active.getChampion().getVersion(),
-        active.getGeneration(),
-        Optional.ofNullable(active.getShadow()).map(shadow -> shadow.getVersion()).orElse("none"));
+        "{}",
+        told("model-serving", active)
+            .with(
+                "shadow",
+                Optional.ofNullable(active.getShadow()).map(ModelRef::getVersion).orElse("none")));
     change.after(active.getModel());
+    if (states.isNewest(active) && offeredAt.containsKey(active.getModel())) {
+      metrics.swapTook(clock.getAsLong() - offeredAt.remove(active.getModel()));
+    }
   }
 
   @Override
   public void refused(ActiveModel active, ModelRefusedException reason) {
     metrics.modelsRefused.inc();
-    LOG.error(
-        "{} {}, generation {}, is refused and does not serve",
-        active.getModel(),
-        active.getChampion().getVersion(),
-        active.getGeneration(),
-        reason);
+    LOG.error("{}", told("model-refused", active), reason);
   }
 
   @Override
   public boolean unreadable(ActiveModel active, IOException reason) throws Exception {
     metrics.modelsUnreadable.inc();
-    LOG.warn(
-        "{} {}, generation {}, cannot be read and is tried again",
-        active.getModel(),
-        active.getChampion().getVersion(),
-        active.getGeneration(),
-        reason);
-    return states.isNewest(active);
+    boolean again = states.isNewest(active);
+    LOG.warn("{}", told("model-unreadable", active).with("again", again), reason);
+    return again;
+  }
+
+  private static LogEvent told(String event, ActiveModel active) {
+    return LogEvent.of(event)
+        .with("model", active.getModel())
+        .with("version", active.getChampion().getVersion())
+        .with("generation", active.getGeneration());
   }
 }

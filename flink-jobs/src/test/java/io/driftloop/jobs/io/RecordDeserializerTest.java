@@ -8,6 +8,7 @@ import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.RequestRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class RecordDeserializerTest {
             TimestampType.CREATE_TIME,
             0,
             0,
-            new byte[0],
+            "the id".getBytes(StandardCharsets.UTF_8),
             value,
             new RecordHeaders(),
             Optional.empty()),
@@ -70,6 +71,7 @@ class RecordDeserializerTest {
     assertThat(letter.getTopic()).isEqualTo("inference-requests");
     assertThat(letter.getPartition()).isEqualTo(3);
     assertThat(letter.getOffset()).isEqualTo(77);
+    assertThat(letter.getKey()).isEqualTo("the id");
     assertThat(letter.getStage()).isEqualTo("scoring-source");
     assertThat(letter.getPayload()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
     assertThat(letter.getRecordTime()).isEqualTo(NOW);

@@ -63,7 +63,7 @@ class WatermarksTest {
         strategy.createWatermarkGenerator(new Context());
     var assigner = strategy.createTimestampAssigner(() -> null);
     DeadLetter letter =
-        DeadLetters.of("t", "s", ErrorCode.UNDECODABLE, "bad", new byte[0], 9_999_999);
+        DeadLetters.of("t", "k", "s", ErrorCode.UNDECODABLE, "bad", new byte[0], 9_999_999);
     List<Either<DeadLetter, RequestRow>> records =
         List.of(
             Either.Right(request("a", 1000)), Either.Right(request("b", 900)), Either.Left(letter));

@@ -29,6 +29,19 @@ class ModelSwapTest {
   }
 
   @Test
+  void swapTakesFromTheDescriptorsComingToItsServing() throws Exception {
+    try (ScoringHarness harness = ScoringHarness.started()) {
+      harness.setProcessingTime(1_000);
+      harness.model(active(1, "v1"), active(2, FakeModels.gated("v2", "slow"), null));
+      assertThat(harness.gauge("swapTime")).as("the first loads at once").isEqualTo(0L);
+      harness.setProcessingTime(1_700);
+      FakeModels.openGate("slow");
+      harness.runNextMail();
+      assertThat(harness.gauge("swapTime")).isEqualTo(700L);
+    }
+  }
+
+  @Test
   void rowsTakenInForTheOldWidthAreScoredBeforeTheSwap() throws Exception {
     try (ScoringHarness harness = ScoringHarness.started()) {
       harness.model(active(1, "v1"), active(2, FakeModels.ref("v2", "fake:wide"), null));

@@ -9,9 +9,16 @@ import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
@@ -24,7 +31,9 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-  private ScoringHarness(boolean embed) throws Exception {
+  private final Metrics metrics;
+
+  private ScoringHarness(boolean embed, Metrics metrics) throws Exception {
     super(
         new ScoringOperatorFactory(
             new ScoringSettings(
@@ -36,9 +45,24 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
                 embed,
                 Duration.ofMillis(1)),
             "scoring-score"),
-        720,
-        1,
-        0);
+        new MockEnvironmentBuilder().setMaxParallelism(720).setMetricGroup(metrics).build());
+    this.metrics = metrics;
+  }
+
+  /** Metrics of the task that the operator is in, of which there is no other. */
+  private static final class Metrics extends UnregisteredMetricGroups.UnregisteredTaskMetricGroup {
+    private final InterceptingOperatorMetricGroup operator = new InterceptingOperatorMetricGroup();
+
+    @Override
+    public InternalOperatorMetricGroup getOrAddOperator(
+        OperatorID id, String name, Map<String, String> variables) {
+      return operator;
+    }
+  }
+
+  /** The value of one of the operator's gauges. */
+  Object gauge(String name) {
+    return ((Gauge<?>) metrics.operator.get(name)).getValue();
   }
 
   static ScoringHarness started() throws Exception {
@@ -46,11 +70,11 @@ final class ScoringHarness extends AbstractStreamOperatorTestHarness<PredictionR
   }
 
   static ScoringHarness embedding() throws Exception {
-    return opened(new ScoringHarness(true), null);
+    return opened(new ScoringHarness(true, new Metrics()), null);
   }
 
   static ScoringHarness restored(OperatorSubtaskState state) throws Exception {
-    return opened(new ScoringHarness(false), state);
+    return opened(new ScoringHarness(false, new Metrics()), state);
   }
 
   private static ScoringHarness opened(ScoringHarness harness, OperatorSubtaskState state)
