@@ -3,6 +3,7 @@ package io.driftloop.console.command;
 import io.driftloop.config.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ final class OptionsReference {
             option.description().replace("|", "\\|"));
   }
 
-  /** Lists and texts as they are; all others have their default as their example. */
+  /** Lists, texts and words as they are; all others have their default as their example. */
   private static String defaultOf(Option<?> option) {
     if (option.defaultValue().isEmpty()) {
       return "none";
@@ -52,6 +53,9 @@ final class OptionsReference {
     Object value = option.defaultValue().get();
     if (value instanceof List<?> list && list.isEmpty()) {
       return "empty";
+    }
+    if (value instanceof Enum<?> word) {
+      return "`%s`".formatted(word.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     return "`%s`".formatted(value instanceof String ? value : option.example());
   }
