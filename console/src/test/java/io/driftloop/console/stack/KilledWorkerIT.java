@@ -48,7 +48,7 @@ class KilledWorkerIT {
       request(kafka.bootstrapServers());
 
       try (WorkerProcess worker = start(kafka, LONG_TRAINING)) {
-        worker.await("training", () -> worker.log().contains("request first: trains v2"));
+        worker.await("training", () -> worker.log().contains("event=retraining-started id=first"));
         Thread.sleep(300);
         assertNothingIsAnswered(kafka);
       }
