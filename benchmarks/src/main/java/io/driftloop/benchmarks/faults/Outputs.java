@@ -6,6 +6,7 @@ import io.driftloop.schemas.RetrainingDecision;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.TrainingExample;
+import io.driftloop.signals.SignalKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +42,11 @@ final class Outputs {
     events.merge(event.getRequestId(), 1, Integer::sum);
   }
 
+  /** How long answers took is of the run, and not of what it was given. */
   void signal(Signal signal) {
-    signals.put(signal.getId(), signal);
+    if (!signal.getKind().equals(SignalKind.LATENCY.wireName())) {
+      signals.put(signal.getId(), signal);
+    }
   }
 
   void decision(RetrainingDecision decision) {
