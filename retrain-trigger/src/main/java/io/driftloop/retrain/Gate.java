@@ -21,10 +21,10 @@ public record Gate(double minimumGain) {
   public record Judgement(boolean publish, String why) {}
 
   /**
-   * Compares a champion with its recalibration, which must also be surer of the labels: it knows
+   * Compares a champion with a version made of it, which must also be surer of the labels: it knows
    * nothing new otherwise.
    */
-  public Judgement judgeRecalibrated(PerformanceProfile champion, PerformanceProfile challenger) {
+  public Judgement judgeMended(PerformanceProfile champion, PerformanceProfile challenger) {
     Judgement judgement = judge(champion, challenger);
     return challenger.logLoss().mean() < champion.logLoss().mean()
         ? judgement

@@ -11,6 +11,7 @@ import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.serving.packaging.NetworkParts;
 import io.driftloop.signals.calibration.ClassBias;
+import io.driftloop.signals.calibration.HeadTuner;
 import io.driftloop.signals.profile.PerformanceProfile;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,37 @@ public final class ModelFactory {
         rows,
         split,
         Networks.biased(network, served.values()),
+        performance,
+        metrics(performance));
+  }
+
+  /**
+   * Makes a version of another one's network, with an output layer that has learned the newest
+   * rows. The held-back rows judge it before it learns them, too.
+   *
+   * @param rows as for a training: they become what later windows are compared with
+   * @throws UnusableDataException where there are too few rows or only one class
+   */
+  public Candidate tuneHead(Order order, NetworkParts network, TrainingSet rows) {
+    Split split = split(rows);
+    TrainingSet heldBack = split.heldBack();
+    TrainingSet older = rows.slice(0, rows.size() - heldBack.size());
+    Dl4jScorer scorer = scorer(order, network);
+    HeadTuner head =
+        HeadTuner.fit(
+            scorer.outputLayer(),
+            Scoring.embeddings(scorer, older),
+            older.labels(),
+            heldBack.size());
+    PerformanceProfile performance =
+        Scoring.performance(
+            scorer(order, Networks.withOutputLayer(network, head.layer())), heldBack);
+    head.learn(Scoring.embeddings(scorer, heldBack), heldBack.labels());
+    return candidate(
+        order,
+        rows,
+        split,
+        Networks.withOutputLayer(network, head.layer()),
         performance,
         metrics(performance));
   }

@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers requests for retrainings, recalibrations and roll-backs, one at a time and each exactly
- * once; other actions are for people and other readers, and are passed over. Training runs on a
- * thread of its own while the consumer, paused, keeps polling, so that hours of training do not
- * cost the worker its partition. Where something but the data is wrong, {@link #run} throws, the
- * request stays open and the next start takes it up again.
+ * Answers requests for retrainings, recalibrations, tuned heads and roll-backs, one at a time and
+ * each exactly once; other actions are for people and other readers, and are passed over. Training
+ * runs on a thread of its own while the consumer, paused, keeps polling, so that hours of training
+ * do not cost the worker its partition. Where something but the data is wrong, {@link #run} throws,
+ * the request stays open and the next start takes it up again.
  */
 public final class RetrainWorker implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetrainWorker.class);

@@ -52,7 +52,7 @@ public final class Retrainer {
   }
 
   /**
-   * Answers a request for a retraining, a recalibration or a roll-back.
+   * Answers a request for a retraining, a recalibration, a tuned head or a roll-back.
    *
    * @param active what serves the model now
    * @param cancelled asked often while training
@@ -99,18 +99,20 @@ public final class Retrainer {
             .with("version", champion.getVersion())
             .with("newVersion", order.version())
             .with("rows", read.rows().size()));
-    boolean trains = event.getAction().equals(Action.RETRAIN.name());
+    Action action = Action.valueOf(event.getAction());
     Candidate challenger =
-        trains
-            ? factory.train(order, read.rows(), cancelled)
-            : factory.recalibrate(order, network(model, champion), read.rows());
+        switch (action) {
+          case RECALIBRATE -> factory.recalibrate(order, network(model, champion), read.rows());
+          case TUNE_HEAD -> factory.tuneHead(order, network(model, champion), read.rows());
+          default -> factory.train(order, read.rows(), cancelled);
+        };
     PerformanceProfile championPerformance =
         Scoring.performance(loader.load(model, champion), challenger.heldBack());
     ModelRef ref = put(challenger);
     Gate.Judgement judgement =
-        trains
+        action == Action.RETRAIN
             ? gate.judge(championPerformance, challenger.performance())
-            : gate.judgeRecalibrated(championPerformance, challenger.performance());
+            : gate.judgeMended(championPerformance, challenger.performance());
     return Answer.judged(
         event, active, ref, challenger, championPerformance, read.leftOut(), judgement);
   }

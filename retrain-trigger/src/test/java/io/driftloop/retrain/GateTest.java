@@ -38,13 +38,13 @@ class GateTest {
   }
 
   @Test
-  void aRecalibrationMustBeSurerOfTheLabels() {
+  void whatIsMadeOfTheChampionMustBeSurerOfTheLabels() {
     Gate gate = new Gate(0);
-    assertThat(gate.judgeRecalibrated(hits(7, true), hits(8, true)).publish()).isTrue();
-    assertThat(gate.judgeRecalibrated(hits(7, true), hits(7, true)))
+    assertThat(gate.judgeMended(hits(7, true), hits(8, true)).publish()).isTrue();
+    assertThat(gate.judgeMended(hits(7, true), hits(7, true)))
         .isEqualTo(
             new Gate.Judgement(false, "the log-loss 0.6390 is not below the champion's 0.6390"));
-    assertThat(gate.judgeRecalibrated(hits(8, true), hits(7, true)).publish()).isFalse();
+    assertThat(gate.judgeMended(hits(8, true), hits(7, true)).publish()).isFalse();
   }
 
   @Test

@@ -100,7 +100,7 @@ class RetrainWorkerTest extends WorkerFixture {
     work();
     assertThat(outcomes()).isEmpty();
     assertThat(published()).isEmpty();
-    assertThat(broker.committedOffset()).as("taken note of").isEqualTo(4);
+    assertThat(broker.committedOffset()).as("taken note of").isEqualTo(3);
     request(event("r1", MODEL, "RETRAIN"));
     work();
     assertThat(outcomes()).extracting(RetrainingOutcome::getRequestId).containsExactly("r1");

@@ -145,8 +145,9 @@ public final class DecisionOptions {
               + " retrain among them",
           "retrain",
           "Actions that are asked for by retraining events; all others are only proposed by"
-              + " decisions. The worker answers retrain, recalibrate and roll-back; the rest is for"
-              + " people and other readers of the topic.",
+              + " decisions. The worker answers retrain, recalibrate, tune-head and roll-back; the rest"
+              + " is for people and other readers of the topic. tune-head is asked for at each"
+              + " window of labels at which nothing else is.",
           DecisionOptions::actions,
           actions -> actions.contains(Action.RETRAIN));
 

@@ -1,6 +1,8 @@
 package io.driftloop.jobs.decision;
 
+import io.driftloop.schemas.OutcomeStatus;
 import io.driftloop.schemas.RetrainingEvent;
+import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.SegmentPriority;
 import io.driftloop.schemas.Signal;
 import io.driftloop.signals.policy.Action;
@@ -41,9 +43,37 @@ record Events(
     return event(verdict.requestId(), Action.RETRAIN, verdict.detail(), segments).build();
   }
 
-  /** The request to give the champion's classes the shares that the same rows show. */
-  RetrainingEvent recalibration(Verdict verdict) {
-    return event(verdict.requestId(), Action.RECALIBRATE, verdict.detail(), segments).build();
+  /** The request for a version that is made of the champion and the same rows. */
+  RetrainingEvent mending(Verdict verdict, Action action) {
+    return event(verdict.requestId(), action, verdict.detail(), segments).build();
+  }
+
+  /** The id of the request to tune the head of what serves after a retraining. */
+  static String followUpId(RetrainingOutcome outcome) {
+    return outcome.getRequestId() + "/" + Action.TUNE_HEAD;
+  }
+
+  /**
+   * The request to tune the head of what serves after a retraining, on the rows that it had.
+   *
+   * @param champion what served before
+   * @param at event time of the retraining's request, in epoch milliseconds
+   */
+  static RetrainingEvent followUp(
+      RetrainingOutcome outcome, String champion, long at, Duration trainingWindow) {
+    boolean published = outcome.getStatus() == OutcomeStatus.PUBLISHED;
+    return RetrainingEvent.newBuilder()
+        .setRequestId(followUpId(outcome))
+        .setModel(outcome.getModel())
+        .setModelVersion(published ? outcome.getVersion() : champion)
+        .setAction(Action.TUNE_HEAD.name())
+        .setRequestedAt(at)
+        .setReasons(List.of())
+        .setSegments(List.of())
+        .setTrainFrom(at - trainingWindow.toMillis())
+        .setTrainTo(at + 1)
+        .setWhy("the retraining ended, and its newest rows taught nothing yet")
+        .build();
   }
 
   /** The request to let a version serve again. */

@@ -21,6 +21,7 @@ import io.driftloop.signals.policy.PolicyState;
 import io.driftloop.signals.policy.Proposal;
 import io.driftloop.signals.policy.RetrainPolicy;
 import io.driftloop.signals.policy.Verdict;
+import io.driftloop.signals.policy.Verdict.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,6 +140,7 @@ final class RetrainDecisionFunction
                 asked ->
                     new Verdict(gate.state(), asked.reason(), asked.detail(), asked.requestId()))
             .or(() -> gate.request() ? Optional.of(gate) : Optional.empty())
+            .or(() -> tuning(closing, gate.state(), now))
             .or(() -> recalibration(closing, diagnosis, gate.state(), now))
             .orElse(gate);
     Admission admission =
@@ -178,14 +180,33 @@ final class RetrainDecisionFunction
     return asked;
   }
 
+  /** The request to learn what labels closed a window; the worker's gate tells whether it helps. */
+  private Optional<Verdict> tuning(Signal closing, PolicyState state, Instant now) {
+    boolean learnable =
+        options.actions().contains(Action.TUNE_HEAD)
+            && Decisions.ofLabels(closing)
+            && closing.getSampleCount() >= policy.minimumSamples()
+            && !RetrainPolicy.stale(state, closing.getModelVersion());
+    return learnable
+        ? RetrainPolicy.mend(
+            state,
+            Reason.TUNE_HEAD,
+            Events.requestId(closing, Action.TUNE_HEAD, ""),
+            "%d newer labels".formatted(closing.getSampleCount()),
+            now,
+            policy)
+        : Optional.empty();
+  }
+
   /** The request for new class shares; where all is trained anew there is no need of it. */
   private Optional<Verdict> recalibration(
       Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
     return proposed(diagnosis, Action.RECALIBRATE)
         .flatMap(
             proposal ->
-                RetrainPolicy.recalibrate(
+                RetrainPolicy.mend(
                     state,
+                    Reason.RECALIBRATE,
                     Events.requestId(closing, Action.RECALIBRATE, ""),
                     proposal.reason(),
                     now,
@@ -222,7 +243,8 @@ final class RetrainDecisionFunction
       RetrainingEvent request =
           switch (verdict.reason()) {
             case ROLL_BACK -> events.rollBack(verdict, diagnosis.state().swap.previousVersion);
-            case RECALIBRATE -> events.recalibration(verdict);
+            case RECALIBRATE -> events.mending(verdict, Action.RECALIBRATE);
+            case TUNE_HEAD -> events.mending(verdict, Action.TUNE_HEAD);
             default -> events.retraining(verdict);
           };
       metrics.requested(request);
@@ -273,7 +295,18 @@ final class RetrainDecisionFunction
           outcome.getStatus() == OutcomeStatus.PUBLISHED
               || outcome.getStatus() == OutcomeStatus.ROLLED_BACK
               || outcome.getRequestId().equals(diagnosis.swap.rollBack);
-      memory.update(RetrainPolicy.ended(state(), outcome.getRequestId(), fruitful));
+      PolicyState before = state();
+      PolicyState ended = RetrainPolicy.ended(before, outcome.getRequestId(), fruitful);
+      Optional<Verdict> tuning = followUp(outcome, before, ended);
+      memory.update(tuning.map(Verdict::state).orElse(ended));
+      tuning.ifPresent(
+          verdict -> {
+            RetrainingEvent event =
+                Events.followUp(
+                    outcome, ended.championVersion, before.lastRequestAt, policy.trainingWindow());
+            metrics.requested(event);
+            out.collect(event);
+          });
     } else {
       ActiveModel active = news.right();
       String version = active.getChampion().getVersion();
@@ -281,6 +314,25 @@ final class RetrainDecisionFunction
       diagnosis.swap.serves(version, active.getGeneration());
       diagnoses.update(diagnosis);
     }
+  }
+
+  /** The newest rows judged a retraining and taught it nothing: the head learns them next. */
+  private Optional<Verdict> followUp(
+      RetrainingOutcome outcome, PolicyState before, PolicyState ended) {
+    boolean judged =
+        outcome.getStatus() == OutcomeStatus.PUBLISHED
+            || outcome.getStatus() == OutcomeStatus.REJECTED;
+    return judged
+            && options.actions().contains(Action.TUNE_HEAD)
+            && RetrainPolicy.retraining(before, outcome.getRequestId())
+        ? RetrainPolicy.mend(
+            ended,
+            Reason.TUNE_HEAD,
+            Events.followUpId(outcome),
+            "",
+            Instant.ofEpochMilli(before.lastRequestAt),
+            policy)
+        : Optional.empty();
   }
 
   private PolicyState state() throws IOException {

@@ -4,10 +4,12 @@ import io.driftloop.schemas.Normaliser;
 import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.packaging.NetworkParts;
+import io.driftloop.signals.unlabelled.OutputLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -54,6 +56,17 @@ public final class Networks {
     MultiLayerNetwork network = network(parts, biases.length);
     INDArray outputs = network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY);
     outputs.addi(Nd4j.createFromArray(biases).castTo(outputs.dataType()).reshape(outputs.shape()));
+    return parts(network, parts.normaliser());
+  }
+
+  /** The same network with another output layer. */
+  public static NetworkParts withOutputLayer(NetworkParts parts, OutputLayer layer) {
+    MultiLayerNetwork network = network(parts, layer.bias().length);
+    Layer last = network.getOutputLayer();
+    last.getParam(DefaultParamInitializer.WEIGHT_KEY)
+        .assign(Nd4j.createFromArray(layer.weights()).transpose());
+    INDArray bias = last.getParam(DefaultParamInitializer.BIAS_KEY);
+    bias.assign(Nd4j.createFromArray(layer.bias()).reshape(bias.shape()));
     return parts(network, parts.normaliser());
   }
 

@@ -8,7 +8,7 @@ public enum Action {
   RELABEL,
   /** Give the classes the shares that labels show now; no network is trained. */
   RECALIBRATE,
-  /** Train the last layers only, which takes few labels. */
+  /** Let the output layer learn the newest labels; the layers below stay. */
   TUNE_HEAD,
   /** Train a new version. */
   RETRAIN,
@@ -24,6 +24,7 @@ public enum Action {
   public static boolean answered(String name) {
     return name.equals(RETRAIN.name())
         || name.equals(RECALIBRATE.name())
+        || name.equals(TUNE_HEAD.name())
         || name.equals(ROLL_BACK.name());
   }
 }

@@ -200,19 +200,30 @@ public final class RetrainPolicy {
   }
 
   /**
-   * Asks for a recalibration of the champion, unless a request is being answered. It costs next to
-   * nothing, and so has no cooldown and starts none.
+   * Asks for a version that is made of the champion, unless a request is being answered. It costs
+   * next to nothing, and so has no cooldown and starts none.
    *
+   * @param how {@link Reason#RECALIBRATE} or {@link Reason#TUNE_HEAD}
    * @param why in one sentence
    */
-  public static Optional<Verdict> recalibrate(
-      PolicyState state, String requestId, String why, Instant now, PolicyOptions options) {
+  public static Optional<Verdict> mend(
+      PolicyState state,
+      Reason how,
+      String requestId,
+      String why,
+      Instant now,
+      PolicyOptions options) {
     if (Requests.inFlight(state, now, options)) {
       return Optional.empty();
     }
     PolicyState next = state.copy();
     Requests.send(next, requestId, now, false);
-    return Optional.of(new Verdict(next, Reason.RECALIBRATE, why, requestId));
+    return Optional.of(new Verdict(next, how, why, requestId));
+  }
+
+  /** Whether a request is the retraining that is being answered. */
+  public static boolean retraining(PolicyState state, String requestId) {
+    return state.inFlightTrains && state.inFlight.equals(requestId);
   }
 
   /**

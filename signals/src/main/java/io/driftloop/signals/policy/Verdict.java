@@ -20,6 +20,8 @@ public record Verdict(PolicyState state, Reason reason, String detail, String re
     TRIAL,
     /** A recalibration of the champion is asked for. */
     RECALIBRATE,
+    /** Tuning the champion's output layer is asked for. */
+    TUNE_HEAD,
     /** The version before is asked for again. */
     ROLL_BACK,
     /** The window's signals are still coming. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,10 @@ class TrialsTest {
     Verdict verdict = RetrainPolicy.decide(state, signal, end, OPTIONS);
     state = verdict.state();
     return verdict;
+  }
+
+  private Optional<Verdict> mend(String id, Instant now) {
+    return RetrainPolicy.mend(state, Reason.RECALIBRATE, id, "shares", now, OPTIONS);
   }
 
   private Verdict window(int week, SignalKind breached) {
@@ -112,24 +117,22 @@ class TrialsTest {
   @Test
   void aRecalibrationWaitsForNothingButAnAnswer() {
     Instant now = Instant.EPOCH.plus(Duration.ofDays(70));
-    Verdict first =
-        RetrainPolicy.recalibrate(state, "m/v1/RECALIBRATE", "shares", now, OPTIONS).orElseThrow();
+    Verdict first = mend("m/v1/RECALIBRATE", now).orElseThrow();
     assertThat(first.reason()).isEqualTo(Reason.RECALIBRATE);
     state = first.state();
-    assertThat(RetrainPolicy.recalibrate(state, "other", "shares", now, OPTIONS)).isEmpty();
+    assertThat(mend("other", now)).isEmpty();
     assertThat(state.lastRequestAt).isEqualTo(PolicyState.NEVER);
     state = RetrainPolicy.ended(state, "m/v1/RECALIBRATE", false);
     assertThat(state.risk.fruitless).as("says nothing of trainings").isZero();
-    assertThat(RetrainPolicy.recalibrate(state, "other", "shares", now, OPTIONS)).isPresent();
+    assertThat(mend("other", now)).isPresent();
   }
 
   @Test
   void anUnansweredRecalibrationBlocksForItsTimeOnly() {
     Instant now = Instant.EPOCH.plus(Duration.ofDays(70));
-    state = RetrainPolicy.recalibrate(state, "lost", "", now, OPTIONS).orElseThrow().state();
+    state = mend("lost", now).orElseThrow().state();
     Instant later = now.plus(Duration.ofDays(7));
-    assertThat(RetrainPolicy.recalibrate(state, "next", "", later.minusMillis(1), OPTIONS))
-        .isEmpty();
-    assertThat(RetrainPolicy.recalibrate(state, "next", "", later, OPTIONS)).isPresent();
+    assertThat(mend("next", later.minusMillis(1))).isEmpty();
+    assertThat(mend("next", later)).isPresent();
   }
 }
