@@ -11,6 +11,7 @@ import io.driftloop.serving.Normalisation;
 import io.driftloop.serving.dl4j.Dl4jScorer;
 import io.driftloop.serving.dl4j.Networks;
 import io.driftloop.serving.packaging.NetworkParts;
+import io.driftloop.signals.policy.Action;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,16 +99,20 @@ final class Course {
   }
 
   /**
-   * A model with biases for the newest rows up to the end of a window; empty where they teach
-   * nothing.
+   * A model made of another one for the newest rows up to the end of a window; empty where they
+   * teach nothing.
+   *
+   * @param action how it is made
    */
-  Optional<Trained> recalibratedAfter(int index, Trained model) {
+  Optional<Trained> mendedAfter(int index, Trained model, Action action) {
     int end = start(index + 1);
+    ModelFactory.Order order = order(end, model.version() + "+" + (index + 2));
     try {
       return Optional.of(
           trained(
-              factory.recalibrate(
-                  order(end, model.version() + "+" + (index + 2)), model.network(), rows(end)),
+              action == Action.TUNE_HEAD
+                  ? factory.tuneHead(order, model.network(), rows(end))
+                  : factory.recalibrate(order, model.network(), rows(end)),
               end));
     } catch (UnusableDataException e) {
       return Optional.empty();

@@ -4,6 +4,8 @@ import io.driftloop.retrain.Gate;
 import io.driftloop.serving.ReferenceProfiles;
 import io.driftloop.signals.policy.Action;
 import io.driftloop.signals.profile.PerformanceProfile;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +13,10 @@ import java.util.Optional;
  *
  * @param accuracy share of rows that the model then serving got right
  * @param retrainings models trained, the first one not counted
- * @param recalibrations models made of known ones by new biases
+ * @param mended models made of the champion, by new biases or a tuned head
  * @param published those that came to serve
  */
-record Drive(double accuracy, int retrainings, int recalibrations, int published) {
+record Drive(double accuracy, int retrainings, int mended, int published) {
   private static final Gate GATE = new Gate(0);
 
   /**
@@ -26,7 +28,7 @@ record Drive(double accuracy, int retrainings, int recalibrations, int published
     Trained champion = course.first();
     trigger.serves(champion);
     int correct = 0;
-    int[] asked = new int[Action.values().length];
+    Map<Action, Integer> asked = new EnumMap<>(Action.class);
     int published = 0;
     for (int index = 0; index < course.windows(); index++) {
       Window window = course.window(index, champion);
@@ -34,36 +36,37 @@ record Drive(double accuracy, int retrainings, int recalibrations, int published
       // What is made at the end of the last window would score nothing.
       Optional<Action> action =
           index == course.windows() - 1 ? Optional.empty() : trigger.asks(window);
-      if (action.isEmpty()) {
-        continue;
+      while (action.isPresent()) {
+        asked.merge(action.get(), 1, Integer::sum);
+        Optional<Trained> challenger = made(course, index, champion, action.get());
+        boolean passes =
+            challenger.isPresent() && (!gated || passes(champion, challenger.get(), action.get()));
+        if (passes) {
+          published++;
+          champion = challenger.get();
+          trigger.serves(champion);
+        }
+        action = trigger.answered(passes);
       }
-      asked[action.get().ordinal()]++;
-      boolean trains = action.get() == Action.RETRAIN;
-      Optional<Trained> challenger =
-          trains ? course.trainedAfter(index) : course.recalibratedAfter(index, champion);
-      boolean passes =
-          challenger.isPresent() && (!gated || passes(champion, challenger.get(), trains));
-      if (passes) {
-        published++;
-        champion = challenger.get();
-        trigger.serves(champion);
-      }
-      trigger.answered(passes);
     }
-    return new Drive(
-        correct / (double) course.scoredRows(),
-        asked[Action.RETRAIN.ordinal()],
-        asked[Action.RECALIBRATE.ordinal()],
-        published);
+    int retrainings = asked.getOrDefault(Action.RETRAIN, 0);
+    int mended = asked.values().stream().mapToInt(Integer::intValue).sum() - retrainings;
+    return new Drive(correct / (double) course.scoredRows(), retrainings, mended, published);
   }
 
-  private static boolean passes(Trained champion, Trained challenger, boolean trained) {
+  private static Optional<Trained> made(Course course, int index, Trained champion, Action action) {
+    return action == Action.RETRAIN
+        ? course.trainedAfter(index)
+        : course.mendedAfter(index, champion, action);
+  }
+
+  private static boolean passes(Trained champion, Trained challenger, Action action) {
     float[][] rows = challenger.heldBack().features();
     PerformanceProfile performance =
         ReferenceProfiles.performance(
             champion.scorer().score(rows, rows.length), challenger.heldBack().labels());
-    return trained
+    return action == Action.RETRAIN
         ? GATE.judge(performance, challenger.performance()).publish()
-        : GATE.judgeRecalibrated(performance, challenger.performance()).publish();
+        : GATE.judgeMended(performance, challenger.performance()).publish();
   }
 }

@@ -26,6 +26,7 @@ import io.driftloop.signals.policy.PolicyState;
 import io.driftloop.signals.policy.RequestLimits;
 import io.driftloop.signals.policy.RetrainPolicy;
 import io.driftloop.signals.policy.Verdict;
+import io.driftloop.signals.policy.Verdict.Reason;
 import io.driftloop.signals.sequential.FalseAlarmBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,11 @@ final class OurPolicy implements Trigger {
     return new OurPolicy(Rule.COST_AWARE, TRIAL, Set.of(Action.RETRAIN, Action.RECALIBRATE));
   }
 
+  /** The cost-aware rule, whose champion's head learns each window that trains nothing. */
+  static OurPolicy tuning() {
+    return new OurPolicy(Rule.COST_AWARE, Duration.ZERO, Set.of(Action.RETRAIN, Action.TUNE_HEAD));
+  }
+
   @Override
   public void serves(Trained model) {
     champion = model;
@@ -96,8 +102,11 @@ final class OurPolicy implements Trigger {
       request = verdict.requestId();
       return Optional.of(Action.RETRAIN);
     }
+    if (actions.contains(Action.TUNE_HEAD)) {
+      return mending(Action.TUNE_HEAD, Reason.TUNE_HEAD, end);
+    }
     return actions.contains(Action.RECALIBRATE) && labels.stream().anyMatch(OurPolicy::mendable)
-        ? recalibration(end)
+        ? mending(Action.RECALIBRATE, Reason.RECALIBRATE, end)
         : Optional.empty();
   }
 
@@ -107,11 +116,11 @@ final class OurPolicy implements Trigger {
         && CalibrationReadings.mendable(reading.breached(), reading.evidence());
   }
 
-  private Optional<Action> recalibration(Instant end) {
-    request = "recalibration/" + end;
-    Optional<Verdict> asked = RetrainPolicy.recalibrate(state, request, "", end, options);
+  private Optional<Action> mending(Action action, Reason reason, Instant end) {
+    request = action + "/" + end;
+    Optional<Verdict> asked = RetrainPolicy.mend(state, reason, request, "", end, options);
     asked.ifPresent(verdict -> state = verdict.state());
-    return asked.map(verdict -> Action.RECALIBRATE);
+    return asked.map(verdict -> action);
   }
 
   private List<Reading> inputs(Window window) {
@@ -165,8 +174,13 @@ final class OurPolicy implements Trigger {
   }
 
   @Override
-  public void answered(boolean published) {
+  public Optional<Action> answered(boolean published) {
+    boolean follows =
+        actions.contains(Action.TUNE_HEAD) && RetrainPolicy.retraining(state, request);
     state = RetrainPolicy.ended(state, request, published);
+    return follows
+        ? mending(Action.TUNE_HEAD, Reason.TUNE_HEAD, Instant.ofEpochMilli(state.lastRequestAt))
+        : Optional.empty();
   }
 
   private Observation observation(String source, Reading reading, Instant end) {

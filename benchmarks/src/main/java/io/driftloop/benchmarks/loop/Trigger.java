@@ -10,7 +10,7 @@ interface Trigger extends AutoCloseable {
   /** A trained model serves from the next window on; called for the first one too. */
   default void serves(Trained model) {}
 
-  /** What to make of the newest rows up to the end of this window: a training, or biases. */
+  /** What to make of the newest rows up to the end of this window: a new or a mended model. */
   Optional<Action> asks(Window window);
 
   /** One that only ever trains. */
@@ -22,8 +22,11 @@ interface Trigger extends AutoCloseable {
    * What was asked for was made.
    *
    * @param published whether it passed the gate, and serves
+   * @return what to make next of the same rows
    */
-  default void answered(boolean published) {}
+  default Optional<Action> answered(boolean published) {
+    return Optional.empty();
+  }
 
   @Override
   default void close() {}
