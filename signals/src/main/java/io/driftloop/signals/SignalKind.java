@@ -102,6 +102,8 @@ public enum SignalKind {
   LABEL_COVERAGE,
   /** Jensen–Shannon distance, base 2, of the predictions with a label from those without. */
   LABEL_BIAS,
+  /** Share of a segment's labels that a later label of the same row contradicted. */
+  LABEL_DISAGREEMENT,
   /** Not a measurement: comes last for a window, to say that all its signals are out. */
   WINDOW_EVALUATED;
 

@@ -70,6 +70,7 @@ final class Words {
       case "unseen-rate" -> subject + " has unseen values: share " + value + bound;
       case "prediction-drift" -> "predictions drifted: distance " + value + bound;
       case "worst-slice" -> subject + ": " + value + " times the errors of all rows" + bound;
+      case "label-disagreement" -> "labels contradict each other: share " + value + bound;
       case "label-bias" -> "labelled predictions differ from the rest: distance " + value + bound;
       default -> (signal.getKind() + " " + subject).trim() + " " + value + bound;
     };

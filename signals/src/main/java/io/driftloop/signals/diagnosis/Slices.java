@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The segments on which a window's labels show more errors than by chance. */
+/** The segments on which a window's labels show more errors than by chance, or disagree. */
 final class Slices {
   private Slices() {}
 
-  /** One finding a segment; of several, that of the most rows. */
+  /** One finding a segment; of several, that of the most rows, with what is known of its labels. */
   static Collection<SliceFinding> of(ClosedWindow window) {
     double errors =
         window
@@ -26,6 +26,8 @@ final class Slices {
         add(found, segment(each, errors));
       } else if (each.is(SignalKind.WORST_SLICE)) {
         add(found, worst(each));
+      } else if (each.is(SignalKind.LABEL_DISAGREEMENT)) {
+        add(found, disagreeing(each));
       }
     }
     return found.values();
@@ -33,7 +35,20 @@ final class Slices {
 
   private static void add(Map<String, SliceFinding> found, SliceFinding slice) {
     found.merge(
-        slice.segment(), slice, (one, other) -> other.support() > one.support() ? other : one);
+        slice.segment(),
+        slice,
+        (one, other) ->
+            other.support() > one.support() ? other.completedBy(one) : one.completedBy(other));
+  }
+
+  private static SliceFinding disagreeing(Measurement labels) {
+    return new SliceFinding(
+        labels.segment(),
+        share(labels),
+        Double.NaN,
+        labels.figure().value(),
+        Double.NaN,
+        labels.sampleCount());
   }
 
   private static SliceFinding segment(Measurement accuracy, double errors) {

@@ -38,6 +38,7 @@ public final class LabelEvaluation {
     readings.addAll(ClassReadings.of(reference, block));
     CalibrationReadings.shift(settings, reference, block, levels.labels()).ifPresent(readings::add);
     readings.addAll(new SegmentReadings(settings, levels, reference, block).accuracies());
+    readings.addAll(new DisagreementReadings(settings, levels, block).all());
     readings.addAll(new FairnessReadings(settings, fairness, levels).of(block.groups()));
     if (settings.measures(SignalKind.WORST_SLICE)) {
       new SliceReadings(settings, levels, reference, block).worst().ifPresent(readings::add);

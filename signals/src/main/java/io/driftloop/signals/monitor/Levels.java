@@ -21,7 +21,8 @@ record Levels(
     double labels,
     double segments,
     double fairness,
-    double slice) {
+    double slice,
+    double disagreement) {
   private static final double FEATURES = 0.45;
   private static final double TOGETHER = 0.05;
   private static final double SCORES = 0.15;
@@ -61,7 +62,8 @@ record Levels(
         level(settings, budget.share(LABELS).among(TESTS_OF_LABELS), scale),
         level(settings, segments.share(0.4), scale),
         level(settings, segments.share(0.2), scale),
-        level(settings, segments.share(0.2), scale));
+        level(settings, segments.share(0.1), scale),
+        level(settings, segments.share(0.1), scale));
   }
 
   /** The level of the one test of a window of whether labelled predictions are like the rest. */
@@ -86,7 +88,8 @@ record Levels(
         labels,
         segments,
         fairness,
-        slice);
+        slice,
+        disagreement);
   }
 
   /**
@@ -125,6 +128,7 @@ record Levels(
         0,
         0,
         level(settings, segment.share(0.3).among(TESTS_OF_SEGMENT_SCORES), scale),
+        0,
         0,
         0,
         0,

@@ -21,18 +21,23 @@ public final class OutcomeGroups {
   /** Segments held. */
   public static final int CAPACITY = 200;
 
-  private static final int FORMAT = 1;
+  /** Without corrections. */
+  private static final byte FIRST_FORMAT = 1;
+
+  private static final byte FORMAT = 2;
 
   /** One segment's counts. */
   public static final class Group {
     private final String name;
     private final GroupOutcomes outcomes;
     private long hits;
+    private long contradicted;
 
-    private Group(String name, GroupOutcomes outcomes, long hits) {
+    private Group(String name, GroupOutcomes outcomes, long hits, long contradicted) {
       this.name = name;
       this.outcomes = outcomes;
       this.hits = hits;
+      this.contradicted = contradicted;
     }
 
     /** The segment, as name=value. */
@@ -47,6 +52,11 @@ public final class OutcomeGroups {
     /** Rows that were predicted right. */
     public long hits() {
       return hits;
+    }
+
+    /** Rows whose first label another one took the place of. */
+    public long contradicted() {
+      return contradicted;
     }
 
     /** Counts by whether the favoured class was predicted, and was right. */
@@ -81,6 +91,11 @@ public final class OutcomeGroups {
             });
   }
 
+  /** Notes that a row's first label was contradicted, also a row of another part. */
+  void contradict(String segment) {
+    group(segment).ifPresent(group -> group.contradicted++);
+  }
+
   /** The segment's counts; empty where it is left out. */
   private Optional<Group> group(String segment) {
     int code = code(segment);
@@ -89,7 +104,7 @@ public final class OutcomeGroups {
       if (full() && code > groups.lastKey()) {
         return Optional.empty();
       }
-      group = new Group(segment, new GroupOutcomes(), 0);
+      group = new Group(segment, new GroupOutcomes(), 0, 0);
       put(code, group);
     }
     return Optional.of(group);
@@ -111,11 +126,12 @@ public final class OutcomeGroups {
         (code, theirs) -> {
           Group mine = groups.get(code);
           if (mine == null) {
-            mine = new Group(theirs.name, new GroupOutcomes(), 0);
+            mine = new Group(theirs.name, new GroupOutcomes(), 0, 0);
             put(code, mine);
           }
           mine.outcomes.merge(theirs.outcomes);
           mine.hits += theirs.hits;
+          mine.contradicted += theirs.contradicted;
         });
   }
 
@@ -140,18 +156,23 @@ public final class OutcomeGroups {
     for (Group group : groups.values()) {
       out.writeUTF(group.name);
       out.writeLong(group.hits);
+      out.writeLong(group.contradicted);
       group.outcomes.write(out);
     }
   }
 
   static OutcomeGroups read(DataInput in) throws IOException {
-    Wire.checkFormat(in, (byte) FORMAT, "outcome groups");
+    byte format = in.readByte();
+    if (format != FIRST_FORMAT && format != FORMAT) {
+      throw new IOException("outcome groups format %d is unknown".formatted(format));
+    }
     OutcomeGroups read = new OutcomeGroups();
     int size = Wire.readSize(in, CAPACITY);
     for (int i = 0; i < size; i++) {
       String name = in.readUTF();
       long hits = in.readLong();
-      read.groups.put(code(name), new Group(name, GroupOutcomes.read(in), hits));
+      long contradicted = format == FIRST_FORMAT ? 0 : in.readLong();
+      read.groups.put(code(name), new Group(name, GroupOutcomes.read(in), hits, contradicted));
     }
     return read;
   }

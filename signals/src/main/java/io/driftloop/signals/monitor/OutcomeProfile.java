@@ -119,6 +119,9 @@ public final class OutcomeProfile implements Profile<OutcomeProfile> {
     brier.remove(BoundedLoss.brier(row.scores(), before));
     for (String segment : OutcomeCodes.segments(row.segments())) {
       groups.remove(segment, favoured(reference, row), label(reference, before), hit);
+      if (revision == 1) {
+        groups.contradict(segment);
+      }
     }
     add(reference, row, revision);
   }

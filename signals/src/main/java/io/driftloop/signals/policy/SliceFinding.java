@@ -24,4 +24,15 @@ public record SliceFinding(
           "a traffic share of %s is outside 0 to 1".formatted(trafficShare));
     }
   }
+
+  /** The same with what another finding of the segment says of errors or labels beyond it. */
+  public SliceFinding completedBy(SliceFinding other) {
+    return new SliceFinding(
+        segment,
+        trafficShare,
+        Double.isNaN(excessRisk) ? other.excessRisk : excessRisk,
+        Double.isNaN(disagreement) ? other.disagreement : disagreement,
+        Double.isNaN(errorRatio) ? other.errorRatio : errorRatio,
+        support);
+  }
 }

@@ -39,6 +39,7 @@ public enum Aspect {
       case "latency",
           "label-coverage",
           "label-bias",
+          "label-disagreement",
           "demographic-parity",
           "disparate-impact",
           "equal-opportunity",

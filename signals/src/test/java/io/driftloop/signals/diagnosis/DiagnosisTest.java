@@ -237,6 +237,25 @@ class DiagnosisTest {
   }
 
   @Test
+  void contradictingLabelsOfAFailingSegmentAreLookedAtFirst() {
+    Measurement fails =
+        of(1, SignalKind.ACCURACY, "", 0.5, 0.8, 0.77, true)
+            .in("region=north")
+            .with("share", 0.1)
+            .rows(1000)
+            .get();
+    Measurement contradicted =
+        of(1, SignalKind.LABEL_DISAGREEMENT, "", 0.3, Double.NaN, 0.1, true)
+            .in("region=north")
+            .with("share", 0.1)
+            .rows(1000)
+            .get();
+    Diagnosis diagnosis = diagnose(labels(1, accuracy(1, 0.8), fails, contradicted));
+    assertThat(actions(diagnosis)).containsExactly(Action.RELABEL);
+    assertThat(diagnosis.segments().get(0).errorRatio()).isCloseTo(2.5, offset());
+  }
+
+  @Test
   void aWorstSliceSaysWhereAndCallsNobody() {
     Measurement slice =
         of(1, SignalKind.WORST_SLICE, "day = 2", 3, Double.NaN, 1, true)

@@ -147,4 +147,30 @@ class LabelEvaluationTest {
         .noneMatch(Reading::breached)
         .allMatch(reading -> Double.isFinite(reading.value()));
   }
+
+  /** Of the Dutch rows three in ten, of the others one in twenty got another label later. */
+  @Test
+  void aSegmentWhoseLabelsAreContradictedIsTold() {
+    OutcomeProfile window = OutcomeProfile.empty(2);
+    Random random = new Random(11);
+    for (Outcome row : Outcomes.rows(3_000, random, Outcomes.NO_HARM)) {
+      window.add(REFERENCE, row);
+      boolean dutch = row.segments().get("country").equals("nl");
+      if (random.nextDouble() < (dutch ? .3 : .05)) {
+        window.correct(REFERENCE, row, row.label(), 1);
+        window.correct(REFERENCE, row, row.label(), 2);
+      }
+    }
+    List<Reading> readings = of(evaluate(window), SignalKind.LABEL_DISAGREEMENT);
+    assertThat(readings).hasSize(3);
+    assertThat(readings.get(0).segment()).isEqualTo("country=nl");
+    assertThat(readings.get(0).value()).isCloseTo(.3, within(.05));
+    assertThat(readings.get(0).evidence().get("lower")).isBetween(.2, .3);
+    assertThat(readings).extracting(Reading::breached).containsExactly(true, false, false);
+  }
+
+  @Test
+  void labelsThatNobodyContradictsAreNotToldOf() {
+    assertThat(of(evaluate(window(7, Outcomes.NO_HARM)), SignalKind.LABEL_DISAGREEMENT)).isEmpty();
+  }
 }

@@ -93,7 +93,7 @@ class TogetherReadingsTest {
       Optional<PairVariances> variances,
       double level) {
     Levels levels =
-        new Levels(level, level, level, level, level, level, level, level, level, level);
+        new Levels(level, level, level, level, level, level, level, level, level, level, level);
     return new TogetherReadings(Stream.settings(), levels)
         .correlation(reference.data(), window, variances, reference.names())
         .orElseThrow()
