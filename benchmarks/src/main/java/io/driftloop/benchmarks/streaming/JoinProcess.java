@@ -7,8 +7,12 @@ import io.driftloop.jobs.io.JobEnvironment;
 import io.driftloop.jobs.labels.LabelJoinJob;
 import io.driftloop.jobs.models.Stores;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,7 +31,7 @@ final class JoinProcess {
   private static final int PARALLELISM = 2;
 
   /** Steps that are over before the clock starts. */
-  private static final double WARM_UP = 0.3;
+  private static final double WARM_UP = 0.5;
 
   private JoinProcess() {}
 
@@ -36,6 +40,7 @@ final class JoinProcess {
    *
    * @param stepsPerSecond a step is a prediction that comes, a label that joins another one, and
    *     one that runs out
+   * @param cpuMicroseconds of one core for a step, all of the process counted
    * @param diskBytes of RocksDB, for all that is open
    * @param peakMemoryKibibytes the most resident memory of the process
    */
@@ -43,6 +48,7 @@ final class JoinProcess {
       int open,
       double loadPerSecond,
       double stepsPerSecond,
+      double cpuMicroseconds,
       long diskBytes,
       long peakMemoryKibibytes) {}
 
@@ -104,21 +110,36 @@ final class JoinProcess {
 
   private static Answer answer(JoinTraffic traffic, Milestones milestones, Path directory)
       throws IOException {
+    double steps = traffic.steps() * (1 - WARM_UP);
     return new Answer(
         traffic.open(),
         traffic.open() / milestones.secondsToFirst(),
-        traffic.steps() * (1 - WARM_UP) / milestones.seconds(),
+        steps / milestones.seconds(),
+        milestones.cpuSeconds() * 1e6 / steps,
         tables(directory.resolve("work")),
         peakMemory());
   }
 
+  /** A checkpoint in the making links to files of the state: each file counts once. */
   private static long tables(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sst"))
-          .mapToLong(file -> file.toFile().length())
-          .sum();
-    }
+    Map<Object, Long> sizes = new HashMap<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".sst")) {
+              sizes.put(attributes.fileKey(), attributes.size());
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE; // RocksDB goes on while its files are counted.
+          }
+        });
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The high-water mark of what Linux calls resident. */

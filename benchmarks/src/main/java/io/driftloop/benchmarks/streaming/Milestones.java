@@ -1,5 +1,7 @@
 package io.driftloop.benchmarks.streaming;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -8,12 +10,16 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** When a sink had so and so many records, for a stream that never ends. One job at a time. */
 final class Milestones {
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final AtomicLong COUNT = new AtomicLong();
   private static final CountDownLatch DONE = new CountDownLatch(1);
   private static volatile long start;
   private static volatile long first;
   private static volatile long warm;
   private static volatile long end;
+  private static volatile long warmCpu;
+  private static volatile long endCpu;
 
   private final long from;
   private final long to;
@@ -39,6 +45,13 @@ final class Milestones {
 
   double seconds() {
     return (end - warm) / 1e9;
+  }
+
+  /**
+   * Seconds of all cores together that this process took meanwhile, whatever else ran beside it.
+   */
+  double cpuSeconds() {
+    return (endCpu - warmCpu) / 1e9;
   }
 
   /** From the start to the first record. */
@@ -71,8 +84,10 @@ final class Milestones {
       }
       if (count == from) {
         warm = System.nanoTime();
+        warmCpu = SYSTEM.getProcessCpuTime();
       } else if (count == to) {
         end = System.nanoTime();
+        endCpu = SYSTEM.getProcessCpuTime();
         DONE.countDown();
       }
     }

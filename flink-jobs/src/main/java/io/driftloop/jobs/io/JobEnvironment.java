@@ -8,6 +8,8 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -40,10 +42,21 @@ public final class JobEnvironment {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    stateBackend(configuration);
     checkpoints(configuration, options);
     restarts(configuration);
     return configuration;
+  }
+
+  /**
+   * The first thing asked of an id is not there: nothing came of it before. Bloom filters answer
+   * that without a look into any file; parted filters and indexes, without all of them in memory,
+   * so that the memory set aside for RocksDB holds for any number of ids.
+   */
+  private static void stateBackend(Configuration configuration) {
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
   }
 
   private static void checkpoints(Configuration configuration, Options options) {
