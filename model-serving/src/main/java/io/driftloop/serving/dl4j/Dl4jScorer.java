@@ -67,7 +67,8 @@ public final class Dl4jScorer implements Scorer {
     Layer last = network.getLayer(network.getnLayers() - 1);
     try (INDArray weights = last.getParam(DefaultParamInitializer.WEIGHT_KEY).transpose()) {
       return new OutputLayer(
-          Floats.rows(weights), Floats.of(last.getParam(DefaultParamInitializer.BIAS_KEY)));
+          Floats.split(Floats.of(weights), classes),
+          Floats.of(last.getParam(DefaultParamInitializer.BIAS_KEY)));
     }
   }
 
