@@ -5,7 +5,6 @@ import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.PredictionRowCodec;
 import io.driftloop.schemas.codec.UndecodableException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,12 +15,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads predictions, and how long after their request was due each of them is there. */
 final class Latencies implements AutoCloseable {
-  private static final int MOST = 1 << 24;
-
   private final String brokers;
   private final Thread thread = new Thread(this::read, "latencies");
-  private final long[] nanos = new long[MOST];
-  private int count;
+  private LatencyHistogram latencies = new LatencyHistogram();
   private volatile boolean closed;
 
   /**
@@ -29,7 +25,7 @@ final class Latencies implements AutoCloseable {
    *
    * @param answers how many
    */
-  record Quantiles(int answers, double medianMillis, double p99Millis) {}
+  record Quantiles(long answers, double medianMillis, double p99Millis) {}
 
   Latencies(String brokers) {
     this.brokers = brokers;
@@ -56,23 +52,20 @@ final class Latencies implements AutoCloseable {
     }
   }
 
-  private synchronized void take(long latency) {
-    if (count < MOST) {
-      nanos[count++] = latency;
-    }
+  private synchronized void take(long nanos) {
+    latencies.add(nanos);
   }
 
   synchronized void restart() {
-    count = 0;
+    latencies = new LatencyHistogram();
   }
 
   synchronized Quantiles quantiles() {
-    if (count == 0) {
+    if (latencies.count() == 0) {
       throw new BenchmarkException("no request was answered");
     }
-    long[] sorted = Arrays.copyOf(nanos, count);
-    Arrays.sort(sorted);
-    return new Quantiles(count, sorted[count / 2] / 1e6, sorted[(int) (count * 0.99)] / 1e6);
+    return new Quantiles(
+        latencies.count(), latencies.quantile(.5) / 1e6, latencies.quantile(.99) / 1e6);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.RequestRow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,11 +16,13 @@ final class Pace implements AutoCloseable {
   private static final long NAP_NANOS = 500_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final ScoredModel model;
   private final double perSecond;
   private final Thread thread = new Thread(this::send, "pace");
   private volatile boolean closed;
 
-  Pace(KafkaProducer<byte[], byte[]> producer, double perSecond) {
+  Pace(KafkaProducer<byte[], byte[]> producer, ScoredModel model, double perSecond) {
+    this.model = model;
     this.producer = producer;
     this.perSecond = perSecond;
     thread.start();
@@ -26,18 +30,15 @@ final class Pace implements AutoCloseable {
 
   private void send() {
     RequestRowCodec codec = new RequestRowCodec();
-    RequestRow[] rows = new RequestRow[ROWS];
-    Traffic.Generator generator = Traffic.even(ROWS, ScoredModel.FEATURES, 1).generator();
-    for (int i = 0; i < ROWS; i++) {
-      rows[i] = ScoringRuns.request(generator.next());
-    }
+    List<RequestRow> rows = new ArrayList<>(ROWS);
+    model.requests(ROWS).forEachRemaining(rows::add);
     long start = System.nanoTime();
     for (long sent = 0; !closed; sent++) {
       long due = start + (long) (sent / perSecond * 1e9);
       while (System.nanoTime() < due && !closed) {
         LockSupport.parkNanos(NAP_NANOS);
       }
-      RequestRow row = rows[(int) (sent % ROWS)];
+      RequestRow row = rows.get((int) (sent % ROWS));
       row.id = Long.toString(due);
       row.eventTime = System.currentTimeMillis();
       byte[] key = row.id.getBytes(StandardCharsets.UTF_8);

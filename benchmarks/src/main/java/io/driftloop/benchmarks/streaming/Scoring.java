@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The scoring job beside ND4J alone, its latency under load, and what a swap does to that. */
 public final class Scoring implements Benchmark {
@@ -38,120 +39,139 @@ public final class Scoring implements Benchmark {
     List<Claim> claims = new ArrayList<>();
     try (Workspace workspace = Workspace.create();
         BrokerProcess broker = BrokerProcess.start(workspace.directory())) {
-      Path store = workspace.directory().resolve("models");
-      Options options =
-          Options.of(
-              Map.of(
-                  "kafka.bootstrap-servers",
-                  broker.bootstrapServers(),
-                  "models.uri",
-                  store.toUri().toString(),
-                  "event-time.max-skew",
-                  "30d",
-                  "checkpoint.interval",
-                  "1s"));
       TopicSetup.createMissing(broker.bootstrapServers());
-      double speed = speed(settings, broker, workspace.directory(), options, store, rows, claims);
-      latency(settings, workspace.directory(), options, store, speed * LOAD, rows, claims);
+      Options options = options(broker, workspace.directory());
+      for (ScoredModel model : ScoredModel.values()) {
+        Measured measured =
+            new Measured(settings, broker, workspace.directory(), options, model, rows, claims);
+        measured.latency(measured.speed() * LOAD);
+      }
     }
     return new Result(rows, claims, notes());
   }
 
-  /** Rows a second from Kafka to Kafka. */
-  private static double speed(
+  private static Options options(BrokerProcess broker, Path directory) {
+    return Options.of(
+        Map.of(
+            "kafka.bootstrap-servers",
+            broker.bootstrapServers(),
+            "models.uri",
+            directory.resolve("models").toUri().toString(),
+            "event-time.max-skew",
+            "30d",
+            "checkpoint.interval",
+            "1s"));
+  }
+
+  /** The measurements of one network, whose figures go to {@code rows} and {@code claims}. */
+  private record Measured(
       Settings settings,
       BrokerProcess broker,
       Path directory,
       Options options,
-      Path store,
+      ScoredModel model,
       List<Row> rows,
       List<Claim> claims) {
-    int requests = settings.size(1_000_000, 50_000);
-    int rounds = settings.size(5, 1);
-    int batch = options.get(ScoringOptions.BATCH_ROWS);
-    ScoringRuns runs =
-        new ScoringRuns(broker, directory, options, ScoredModel.publish(store, 1), requests);
-    List<Double> alone = new ArrayList<>();
-    List<Double> nowhere = new ArrayList<>();
-    List<Double> kafka = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
-      double network = ScoredModel.rowsPerSecond(batch, settings.size(2, 1));
-      double discarded = requests / runs.toNowhere().seconds();
-      double written = requests / runs.toKafka().seconds();
-      settings.tell(
-          "ND4J %,.0f, discarded %,.0f, to Kafka %,.0f rows/s"
-              .formatted(network, discarded, written));
-      if (round > 0) {
-        alone.add(network);
-        nowhere.add(discarded);
-        kafka.add(written);
+
+    /** Rows a second from Kafka to Kafka; each round has ND4J's own beside it. */
+    double speed() {
+      int requests = settings.size(model.requests, model.fewRequests);
+      int rounds = settings.size(5, 1);
+      int batch = options.get(ScoringOptions.BATCH_ROWS);
+      ScoringRuns runs =
+          new ScoringRuns(broker, directory, options, model, publish(1).get(0), requests);
+      List<Double> alone = new ArrayList<>();
+      List<Double> nowhere = new ArrayList<>();
+      List<Double> kafka = new ArrayList<>();
+      for (int round = 0; round <= rounds; round++) {
+        double network = model.rowsPerSecond(batch, settings.size(2, 1));
+        double discarded = requests / runs.toNowhere().seconds();
+        double written = requests / runs.toKafka().seconds();
+        settings.tell(
+            "%s: ND4J %,.0f, discarded %,.0f, to Kafka %,.0f rows/s"
+                .formatted(model.title, network, discarded, written));
+        if (round > 0) {
+          alone.add(network);
+          nowhere.add(discarded);
+          kafka.add(written);
+        }
+      }
+      add("ND4J alone", alone, alone);
+      add("job, predictions discarded", nowhere, alone);
+      double share = add("job, predictions to Kafka", kafka, alone);
+      claims.add(
+          Claim.atLeast(
+              "%s: scoring job from Kafka to Kafka over ND4J alone, batches of %d"
+                  .formatted(model.title, batch),
+              share,
+              SPEED_BOUND));
+      return Rounds.median(kafka);
+    }
+
+    /**
+     * The share of ND4J's speed: the median of the rounds' shares, as the machine's load changes.
+     */
+    private double add(String what, List<Double> rowsPerSecond, List<Double> alone) {
+      double share =
+          Rounds.median(
+              IntStream.range(0, alone.size())
+                  .mapToObj(round -> rowsPerSecond.get(round) / alone.get(round))
+                  .toList());
+      rows.add(
+          Row.of("network", model.title)
+              .with("what", what)
+              .with("rows/s", Rounds.median(rowsPerSecond))
+              .with("of ND4J", share));
+      return share;
+    }
+
+    void latency(double perSecond) {
+      settings.tell("%s: %,.0f requests a second".formatted(model.title, perSecond));
+      Duration time = Duration.ofSeconds(settings.size(30, 6));
+      int swaps = settings.size(5, 1);
+      List<ActiveModel> versions = publish(swaps + 1);
+      try (ScoringLoad load = new ScoringLoad(directory, options, model, versions, perSecond)) {
+        load.measure(time, 0);
+        Latencies.Quantiles steady = load.measure(time, 0);
+        Latencies.Quantiles swapping = load.measure(time, swaps);
+        add(0, perSecond, steady);
+        add(swaps, perSecond, swapping);
+        claims.add(
+            Claim.atMost(
+                model.title + ": p99 with swaps over p99 without",
+                swapping.p99Millis() / steady.p99Millis(),
+                SWAP_BOUND));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BenchmarkException("interrupted under load", e);
       }
     }
-    double network = Rounds.median(alone);
-    rows.add(row("ND4J alone", network, network));
-    rows.add(row("job, predictions discarded", Rounds.median(nowhere), network));
-    rows.add(row("job, predictions to Kafka", Rounds.median(kafka), network));
-    claims.add(
-        Claim.atLeast(
-            "scoring job from Kafka to Kafka over ND4J alone, batches of %d".formatted(batch),
-            Rounds.median(kafka) / network,
-            SPEED_BOUND));
-    return Rounds.median(kafka);
-  }
 
-  private static Row row(String what, double rowsPerSecond, double network) {
-    return Row.of("what", what)
-        .with("rows/s", rowsPerSecond)
-        .with("of ND4J", rowsPerSecond / network);
-  }
-
-  private static void latency(
-      Settings settings,
-      Path directory,
-      Options options,
-      Path store,
-      double perSecond,
-      List<Row> rows,
-      List<Claim> claims) {
-    settings.tell("%,.0f requests a second".formatted(perSecond));
-    Duration time = Duration.ofSeconds(settings.size(30, 6));
-    int swaps = settings.size(5, 1);
-    List<ActiveModel> versions = new ArrayList<>();
-    for (int generation = 1; generation <= swaps + 1; generation++) {
-      versions.add(ScoredModel.publish(store, generation));
+    private void add(int swaps, double perSecond, Latencies.Quantiles latency) {
+      rows.add(
+          Row.of("network", model.title)
+              .with("swaps", swaps)
+              .with("requests/s", perSecond)
+              .with("answers", latency.answers())
+              .with("p50 ms", latency.medianMillis())
+              .with("p99 ms", latency.p99Millis()));
     }
-    try (ScoringLoad load = new ScoringLoad(directory, options, versions, perSecond)) {
-      load.measure(time, 0);
-      Latencies.Quantiles steady = load.measure(time, 0);
-      Latencies.Quantiles swapping = load.measure(time, swaps);
-      rows.add(row(0, perSecond, steady));
-      rows.add(row(swaps, perSecond, swapping));
-      claims.add(
-          Claim.atMost(
-              "p99 with swaps over p99 without",
-              swapping.p99Millis() / steady.p99Millis(),
-              SWAP_BOUND));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchmarkException("interrupted under load", e);
-    }
-  }
 
-  private static Row row(int swaps, double perSecond, Latencies.Quantiles latency) {
-    return Row.of("swaps", swaps)
-        .with("requests/s", perSecond)
-        .with("answers", latency.answers())
-        .with("p50 ms", latency.medianMillis())
-        .with("p99 ms", latency.p99Millis());
+    private List<ActiveModel> publish(int versions) {
+      return model.publish(directory.resolve("models"), versions);
+    }
   }
 
   private static List<String> notes() {
     return List.of(
-        "A dense network of 20, 64, 32 and 2. ND4J alone runs batches of the job's size from its own"
-            + " memory, in one thread; the job has parallelism 1. Both by their defaults:"
-            + " `scoring.batch-rows` 256, `scoring.batch-time` 5 ms.",
+        "Dense layers of 64, 32 and 2 units over 20 features; and 8 convolutions of 5x5, maxima of 2x2"
+            + " and dense layers of 32 and 2 units over images of 28x28.",
+        "ND4J alone is `MultiLayerNetwork.output` of batches of the job's size, from its own memory, in"
+            + " one thread with OMP_NUM_THREADS=1; the job has parallelism 1, which is two threads"
+            + " and Kafka's. `scoring.batch-rows` 256 and `scoring.batch-time` 5 ms are the defaults;"
+            + " larger batches make both faster.",
+        "A share is the median of the rounds' shares, each of a pair that ran one after the other.",
         "Latency is from when a request was due to when its prediction was read from Kafka, at half"
-            + " the requests a second that the job takes; broker, client and job share the machine.",
-        "A convolutional network is not measured: model packages hold dense networks only.");
+            + " the requests a second that the job takes; broker, client and job share the machine.");
   }
 }

@@ -39,7 +39,12 @@ final class ScoringLoad implements AutoCloseable {
    * @param versions that serve, one after the other
    * @param perSecond requests
    */
-  ScoringLoad(Path directory, Options options, List<ActiveModel> versions, double perSecond) {
+  ScoringLoad(
+      Path directory,
+      Options options,
+      ScoredModel model,
+      List<ActiveModel> versions,
+      double perSecond) {
     this.versions = versions.iterator();
     String brokers = options.get(JobOptions.BOOTSTRAP_SERVERS);
     producer =
@@ -61,7 +66,7 @@ final class ScoringLoad implements AutoCloseable {
       throw new BenchmarkException("the scoring job does not start: " + e, e);
     }
     latencies = new Latencies(brokers);
-    pace = new Pace(producer, perSecond);
+    pace = new Pace(producer, model, perSecond);
   }
 
   /** Lets the next version serve. */

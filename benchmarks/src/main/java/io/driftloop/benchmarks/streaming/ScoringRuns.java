@@ -12,7 +12,6 @@ import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.nio.file.Path;
-import java.util.Iterator;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -20,45 +19,24 @@ import org.apache.flink.types.Either;
 
 /** The scoring job on a topic of requests, as fast as it can. */
 final class ScoringRuns {
-  static final String TOPIC = "scoring-throughput";
-
   private final Options options;
   private final ActiveModel active;
   private final RecordKind<RequestRow> requests;
   private final BoundedRun run;
 
-  ScoringRuns(BrokerProcess broker, Path directory, Options options, ActiveModel active, int rows) {
+  ScoringRuns(
+      BrokerProcess broker,
+      Path directory,
+      Options options,
+      ScoredModel model,
+      ActiveModel active,
+      int rows) {
     this.options = options;
     this.active = active;
-    requests = RecordKinds.REQUESTS.readFrom(TOPIC, RecordKinds.REQUESTS.decoder());
+    String topic = "scoring-" + model.model();
+    requests = RecordKinds.REQUESTS.readFrom(topic, RecordKinds.REQUESTS.decoder());
     run = new BoundedRun(directory, options, 1);
-    Topic.create(broker.bootstrapServers(), TOPIC).fill(RecordKinds.REQUESTS, requests(rows));
-  }
-
-  private static Iterator<RequestRow> requests(int rows) {
-    Traffic.Generator predictions = Traffic.even(rows, ScoredModel.FEATURES, 1).generator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return predictions.hasNext();
-      }
-
-      @Override
-      public RequestRow next() {
-        return request(predictions.next());
-      }
-    };
-  }
-
-  /** The request that a prediction answers. */
-  static RequestRow request(PredictionRow prediction) {
-    RequestRow row = new RequestRow();
-    row.id = prediction.id;
-    row.model = prediction.model;
-    row.eventTime = prediction.eventTime;
-    row.features = prediction.features;
-    row.segments = prediction.segments;
-    return row;
+    Topic.create(broker.bootstrapServers(), topic).fill(RecordKinds.REQUESTS, model.requests(rows));
   }
 
   /** Requests from Kafka, predictions counted and discarded. */

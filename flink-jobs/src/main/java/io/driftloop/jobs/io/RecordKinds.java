@@ -27,7 +27,7 @@ public final class RecordKinds {
   public static final RecordKind<RequestRow> REQUESTS =
       new RecordKind<>(
           Topics.INFERENCE_REQUESTS,
-          Types.POJO(RequestRow.class),
+          new RequestRowTypeInfo(),
           () -> new RequestRowCodec()::decode,
           () -> new RequestRowCodec()::encode,
           row -> row.id,

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,12 +36,7 @@ public final class Dl4jModelLoader implements ModelLoader {
   @Override
   public Scorer load(String model, ModelRef ref) throws IOException {
     Loaded loaded = shared(model, ref);
-    Dl4jScorer scorer =
-        new Dl4jScorer(
-            ref.getVersion(),
-            loaded.normalisation,
-            Networks.sharing(loaded.configuration.clone(), loaded.parameters),
-            loaded.classes);
+    Scorer scorer = loaded.scorer(ref.getVersion());
     warmUp(model, scorer, loaded.classes);
     return new Holding(scorer, loaded);
   }
@@ -77,6 +73,7 @@ public final class Dl4jModelLoader implements ModelLoader {
           new Normalisation(parts.normaliser()),
           network.getLayerWiseConfigurations(),
           network.params(),
+          DenseNetwork.of(network),
           classes);
     }
   }
@@ -101,10 +98,19 @@ public final class Dl4jModelLoader implements ModelLoader {
       Normalisation normalisation,
       MultiLayerConfiguration configuration,
       INDArray parameters,
-      int classes) {}
+      Optional<DenseNetwork> dense,
+      int classes) {
+
+    Scorer scorer(String version) {
+      return dense.isPresent()
+          ? new DenseScorer(version, normalisation, dense.get())
+          : new Dl4jScorer(
+              version, normalisation, Networks.sharing(configuration.clone(), parameters), classes);
+    }
+  }
 
   /** A scorer that keeps what it shares from being forgotten. */
-  private record Holding(Dl4jScorer scorer, Loaded loaded) implements Scorer {
+  private record Holding(Scorer scorer, Loaded loaded) implements Scorer {
     @Override
     public String version() {
       return scorer.version();

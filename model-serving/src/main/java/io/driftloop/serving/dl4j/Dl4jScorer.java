@@ -45,7 +45,7 @@ public final class Dl4jScorer implements Scorer {
 
   @Override
   public float[][] score(float[][] rows, int count) {
-    return count == 0 ? new float[0][] : split(forward(rows, count), count);
+    return count == 0 ? new float[0][] : Floats.split(forward(rows, count), count);
   }
 
   @Override
@@ -55,10 +55,10 @@ public final class Dl4jScorer implements Scorer {
     }
     try (INDArray batch = batch(rows, count)) {
       List<INDArray> layers = network.feedForward(batch, false);
-      float[] embeddings = values(layers.get(layers.size() - 2));
-      float[] scores = values(layers.get(layers.size() - 1));
+      float[] embeddings = Floats.of(layers.get(layers.size() - 2));
+      float[] scores = Floats.of(layers.get(layers.size() - 1));
       layers.stream().skip(1).forEach(INDArray::close);
-      return new Answers(split(scores, count), Optional.of(split(embeddings, count)));
+      return new Answers(Floats.split(scores, count), Optional.of(Floats.split(embeddings, count)));
     }
   }
 
@@ -67,14 +67,15 @@ public final class Dl4jScorer implements Scorer {
     Layer last = network.getLayer(network.getnLayers() - 1);
     try (INDArray weights = last.getParam(DefaultParamInitializer.WEIGHT_KEY).transpose()) {
       return new OutputLayer(
-          split(values(weights), classes), values(last.getParam(DefaultParamInitializer.BIAS_KEY)));
+          Floats.split(Floats.of(weights), classes),
+          Floats.of(last.getParam(DefaultParamInitializer.BIAS_KEY)));
     }
   }
 
   private float[] forward(float[][] rows, int count) {
     try (INDArray batch = batch(rows, count);
         INDArray output = network.output(batch)) {
-      return values(output);
+      return Floats.of(output);
     }
   }
 
@@ -87,20 +88,5 @@ public final class Dl4jScorer implements Scorer {
       normalisation.apply(rows[i], inputs, i * width);
     }
     return Nd4j.create(inputs, new int[] {count, width}, 'c');
-  }
-
-  private static float[] values(INDArray array) {
-    try (INDArray ordered = array.dup('c')) {
-      return ordered.data().asFloat();
-    }
-  }
-
-  private static float[][] split(float[] values, int count) {
-    int width = values.length / count;
-    float[][] rows = new float[count][width];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(values, i * width, rows[i], 0, width);
-    }
-    return rows;
   }
 }

@@ -17,9 +17,15 @@ final class NetworkClasses {
               in(
                   "org.deeplearning4j.nn.conf.layers",
                   "DenseLayer",
+                  "ConvolutionLayer",
+                  "SubsamplingLayer",
                   "OutputLayer",
                   "ActivationLayer",
                   "DropoutLayer"),
+              in(
+                  "org.deeplearning4j.nn.conf.preprocessor",
+                  "FeedForwardToCnnPreProcessor",
+                  "CnnToFeedForwardPreProcessor"),
               in("org.deeplearning4j.nn.conf.dropout", "Dropout"),
               in(
                   "org.deeplearning4j.nn.weights",

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -57,38 +56,13 @@ final class NetworkJson {
     require(configuration != null, "the network's configuration is empty");
     List<NeuralNetConfiguration> layers = configuration.getConfs();
     require(layers != null && !layers.isEmpty(), "the network has no layers");
-    require(
-        configuration.getInputPreProcessors() == null
-            || configuration.getInputPreProcessors().isEmpty(),
-        "the network has input preprocessors");
     require(configuration.getDataType() == DataType.FLOAT, "the network does not compute in FLOAT");
-    long width = inputs;
-    for (NeuralNetConfiguration layer : layers) {
-      width = widthAfter(layer.getLayer(), width);
-    }
+    long scores = NetworkShapes.outputs(configuration, inputs);
     require(
-        width == classes,
-        "the network gives %d scores, the feature schema has %d classes".formatted(width, classes));
+        scores == classes,
+        "the network gives %d scores, the feature schema has %d classes"
+            .formatted(scores, classes));
     requireProbabilities(layers.get(layers.size() - 1).getLayer());
-  }
-
-  private static long widthAfter(Layer layer, long width) {
-    require(layer != null, "the network has an empty layer");
-    require(
-        layer.getConstraints() == null || layer.getConstraints().isEmpty(),
-        "the network has constraints");
-    if (!(layer instanceof FeedForwardLayer dense) || isWidthless(layer)) {
-      return width;
-    }
-    require(
-        dense.getNIn() == width,
-        "a layer of the network has %d inputs, expected %d".formatted(dense.getNIn(), width));
-    require(dense.getNOut() > 0, "a layer of the network has no outputs");
-    return dense.getNOut();
-  }
-
-  private static boolean isWidthless(Layer layer) {
-    return layer instanceof org.deeplearning4j.nn.conf.layers.DropoutLayer;
   }
 
   private static void requireProbabilities(Layer last) {

@@ -3,9 +3,8 @@ package io.driftloop.schemas.row;
 import java.util.Map;
 
 /**
- * An inference request as the jobs carry it. Public fields and primitive arrays make it a Flink
- * POJO that is serialised without reflection on every element; a generated record is several times
- * slower.
+ * An inference request as the jobs carry it: public fields and a primitive array, which its codec
+ * reads and writes several times as fast as Avro does a generated record.
  */
 public final class RequestRow {
   public String id;
