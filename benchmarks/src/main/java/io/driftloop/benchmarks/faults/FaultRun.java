@@ -49,7 +49,7 @@ record FaultRun(int rows, int rowsPerSecond, Duration outage, long seed) {
           stack.bootstrapServers(),
           Options.of(Map.of("train.max-epochs", "5")));
       FaultJobs jobs = new FaultJobs(stack, options(stack));
-      jobs.submit();
+      jobs.submit(1);
       try (Arrivals arrivals = new Arrivals(stack.bootstrapServers())) {
         long struck = feed(data, stack, jobs, arrivals, fault, at);
         Waiting.until(

@@ -9,9 +9,12 @@ import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,16 +24,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The clients: requests at a steady rate, and each row's label some rows later. What the broker has
  * not acknowledged holds it up, so that it never runs far ahead.
  */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
   private static final int BATCH = 25;
 
   private final KafkaProducer<String, byte[]> producer;
   private final RequestRowCodec requests = new RequestRowCodec();
   private final LabelRowCodec labels = new LabelRowCodec();
-  private final int rowsPerSecond;
+  private final double rowsPerSecond;
   private final boolean withGarbage;
 
-  Feeder(String bootstrapServers, int rowsPerSecond, boolean withGarbage) {
+  /**
+   * @param withGarbage whether records that nobody can use are among them
+   */
+  public Feeder(String bootstrapServers, double rowsPerSecond, boolean withGarbage) {
     this.rowsPerSecond = rowsPerSecond;
     this.withGarbage = withGarbage;
     producer =
@@ -61,7 +67,6 @@ final class Feeder implements AutoCloseable {
         label(rows.get(i - data.labelDelayRows()));
       }
       if (i % BATCH == 0) {
-        producer.flush();
         pace(start, i);
       }
       if (i == BATCH) {
@@ -72,9 +77,34 @@ final class Feeder implements AutoCloseable {
     producer.flush();
   }
 
-  /** Sleeps as long as it is ahead; what a fault held up is not made up for in one burst. */
+  /**
+   * Sends rows that are made as they are sent, each row's label at the time at which it is known.
+   */
+  public void feed(int rows, IntFunction<ReplayRow> source) {
+    Deque<ReplayRow> unlabelled = new ArrayDeque<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < rows; i++) {
+      ReplayRow row = source.apply(i);
+      request(row);
+      unlabelled.add(row);
+      while (!unlabelled.isEmpty() && unlabelled.peek().knownAt() <= System.currentTimeMillis()) {
+        label(unlabelled.poll());
+      }
+      if (i % BATCH == 0) {
+        pace(start, i);
+      }
+    }
+    for (ReplayRow row : unlabelled) {
+      Waiting.sleep(Duration.ofMillis(Math.max(0, row.knownAt() - System.currentTimeMillis())));
+      label(row);
+    }
+    producer.flush();
+  }
+
+  /** Waits for the broker, and sleeps as long as it is ahead of its rate. */
   private void pace(long start, int rows) {
-    long ahead = start + rows * 1_000_000_000L / rowsPerSecond - System.nanoTime();
+    producer.flush();
+    long ahead = start + (long) (rows * 1e9 / rowsPerSecond) - System.nanoTime();
     if (ahead > 0) {
       Waiting.sleep(Duration.ofNanos(ahead));
     }
