@@ -5,12 +5,14 @@ import io.driftloop.jobs.models.ModelCards;
 import io.driftloop.schemas.Signal;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
+import io.driftloop.signals.monitor.LagReadings;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.sequential.Block;
 import io.driftloop.signals.sequential.DyadicScales;
 import java.io.DataInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -133,6 +135,13 @@ public abstract class EvaluateFunction<P extends Profile<P>>
       tell(WindowSignals.of(pane.owner(), span(block), source, readings), out);
     }
     if (whole(pane)) {
+      Duration lag = Duration.ofMillis(context.currentProcessingTime() - context.window().getEnd());
+      LagReadings.of(source, lag, profile.rows(), settings)
+          .ifPresent(
+              reading ->
+                  tell(
+                      WindowSignals.of(pane.owner(), context.window(), source, List.of(reading)),
+                      out));
       out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
     }
     Remembered.write(state, SCALES, scales::write);
