@@ -18,6 +18,9 @@ public final class PolicyState {
   /** Which change of the serving versions made it so; they are counted up. */
   public long championGeneration = NEVER;
 
+  /** The version that was last seen to serve; empty before the first window. */
+  public String servedVersion = "";
+
   /** Event time of the last request, in milliseconds; {@link #NEVER} before the first. */
   public long lastRequestAt = NEVER;
 
@@ -61,6 +64,7 @@ public final class PolicyState {
     PolicyState copy = new PolicyState();
     copy.championVersion = championVersion;
     copy.championGeneration = championGeneration;
+    copy.servedVersion = servedVersion;
     copy.lastRequestAt = lastRequestAt;
     copy.inFlight = inFlight;
     copy.inFlightSince = inFlightSince;

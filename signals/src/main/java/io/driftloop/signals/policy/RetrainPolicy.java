@@ -33,10 +33,14 @@ public final class RetrainPolicy {
     }
     String key = signal.streakKey();
     long windowEnd = signal.windowEnd().toEpochMilli();
+    if (takesOver(state, signal.modelVersion())) {
+      return decide(afresh(state, signal.modelVersion()), signal, now, options);
+    }
     if (state.lastWindows.getOrDefault(key, PolicyState.NEVER) >= windowEnd) {
       return hold(state, Reason.REPEATED, "the signal was counted before");
     }
     PolicyState next = state.copy();
+    next.servedVersion = signal.modelVersion();
     next.lastWindows.put(key, windowEnd);
     next.risk.observe(signal, options.forecast());
     if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
@@ -45,6 +49,22 @@ public final class RetrainPolicy {
       return hold(next, Reason.COLLECTING, "the window's signals are still coming");
     }
     return close(next, signal, now, options);
+  }
+
+  /** Whether a version is seen for the first time in place of another. */
+  private static boolean takesOver(PolicyState state, String version) {
+    return version.equals(state.championVersion)
+        && !state.servedVersion.isEmpty()
+        && !version.equals(state.servedVersion);
+  }
+
+  /** What was counted of the version before says nothing of this one. */
+  private static PolicyState afresh(PolicyState state, String version) {
+    PolicyState next = state.copy();
+    next.servedVersion = version;
+    next.streaks = new TreeMap<>();
+    next.lastWindows = new TreeMap<>();
+    return next;
   }
 
   /** Counts windows whose inputs or scores drifted, each once. */
@@ -59,9 +79,14 @@ public final class RetrainPolicy {
     }
   }
 
-  /** Whether another version serves than this one; where nobody told, any may. */
+  /**
+   * Whether another version serves than this one; where nobody told, any may. Until the version
+   * that was named last is seen, the one before serves: the new one may be refused, for ever.
+   */
   public static boolean stale(PolicyState state, String version) {
-    return !state.championVersion.isEmpty() && !state.championVersion.equals(version);
+    return !state.championVersion.isEmpty()
+        && !version.equals(state.championVersion)
+        && !version.equals(state.servedVersion);
   }
 
   private static Verdict close(

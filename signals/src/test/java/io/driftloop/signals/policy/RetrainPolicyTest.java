@@ -127,22 +127,33 @@ class RetrainPolicyTest {
   }
 
   @Test
+  void untilTheNamedVersionIsSeenTheOneBeforeServes() {
+    breach(1);
+    state = RetrainPolicy.serving(state, "v2", 7);
+    state = RetrainPolicy.serving(state, "v3", 8);
+    assertThat(breach(2).reason()).isEqualTo(Reason.COLLECTING);
+    Verdict never = decide(observation("v2", "labels", SignalKind.ACCURACY, "", 2, 500, true));
+    assertThat(never.reason()).isEqualTo(Reason.STALE_VERSION);
+    decide(observation("v3", "labels", SignalKind.ACCURACY, "", 2, 500, false));
+    assertThat(breach(3).reason()).isEqualTo(Reason.STALE_VERSION);
+  }
+
+  @Test
   void versionsThatDoNotServeAreStale() {
     breach(1);
     state = RetrainPolicy.serving(state, "v2", 7);
     assertThat(state.championVersion).isEqualTo("v2");
     assertThat(state.streaks).isEmpty();
-    PolicyState before = state;
-    assertThat(breach(3).reason()).isEqualTo(Reason.STALE_VERSION);
-    assertThat(close(3).reason()).isEqualTo(Reason.STALE_VERSION);
-    assertThat(state).isSameAs(before);
-
     Observation shadow =
         new Observation(
             "elec2", "v2", false, "labels", SignalKind.ACCURACY, "", hour(3), 500, true);
     assertThat(decide(shadow).reason()).isEqualTo(Reason.STALE_VERSION);
     Verdict serving = decide(observation("v2", "labels", SignalKind.ACCURACY, "", 2, 500, true));
     assertThat(serving.reason()).isEqualTo(Reason.COLLECTING);
+    PolicyState before = state;
+    assertThat(breach(3).reason()).isEqualTo(Reason.STALE_VERSION);
+    assertThat(close(3).reason()).isEqualTo(Reason.STALE_VERSION);
+    assertThat(state).isSameAs(before);
   }
 
   @Test
