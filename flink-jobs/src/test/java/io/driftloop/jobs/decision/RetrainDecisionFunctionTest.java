@@ -118,7 +118,7 @@ class RetrainDecisionFunctionTest {
         .contains(
             "championVersion",
             "championGeneration",
-            "servedVersion",
+            "mayServe",
             "lastRequestAt",
             "inFlight",
             "streaks",
@@ -188,8 +188,9 @@ class RetrainDecisionFunctionTest {
   void aVersionThatIsRefusedLeavesNobodyUnwatched() throws Exception {
     OperatorSubtaskState snapshot;
     try (DecisionHarness harness = harness(null)) {
-      harness.window(1, "v1", false);
+      harness.serves(1, "v1");
       harness.serves(2, "damaged");
+      harness.window(1, "v1", false);
       harness.window(2, "v1", true);
       assertThat(harness.alerts()).isNotEmpty();
       snapshot = harness.snapshot(1, 1);

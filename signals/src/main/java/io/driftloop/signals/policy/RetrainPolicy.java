@@ -40,7 +40,6 @@ public final class RetrainPolicy {
       return hold(state, Reason.REPEATED, "the signal was counted before");
     }
     PolicyState next = state.copy();
-    next.servedVersion = signal.modelVersion();
     next.lastWindows.put(key, windowEnd);
     next.risk.observe(signal, options.forecast());
     if (signal.kind() != SignalKind.WINDOW_EVALUATED) {
@@ -51,17 +50,24 @@ public final class RetrainPolicy {
     return close(next, signal, now, options);
   }
 
-  /** Whether a version is seen for the first time in place of another. */
+  /** Whether a version is seen for the first time in place of others. */
   private static boolean takesOver(PolicyState state, String version) {
-    return version.equals(state.championVersion)
-        && !state.servedVersion.isEmpty()
-        && !version.equals(state.servedVersion);
+    long named = named(state, version);
+    return state.mayServe != null
+        && state.mayServe.values().stream().anyMatch(each -> each < named);
+  }
+
+  private static long named(PolicyState state, String version) {
+    return state.mayServe == null
+        ? PolicyState.NEVER
+        : state.mayServe.getOrDefault(version, PolicyState.NEVER);
   }
 
   /** What was counted of the version before says nothing of this one. */
   private static PolicyState afresh(PolicyState state, String version) {
     PolicyState next = state.copy();
-    next.servedVersion = version;
+    long named = named(state, version);
+    next.mayServe.values().removeIf(each -> each < named);
     next.streaks = new TreeMap<>();
     next.lastWindows = new TreeMap<>();
     return next;
@@ -81,12 +87,12 @@ public final class RetrainPolicy {
 
   /**
    * Whether another version serves than this one; where nobody told, any may. Until the version
-   * that was named last is seen, the one before serves: the new one may be refused, for ever.
+   * that was named last is seen, those before may serve: the new one may be refused, for ever.
    */
   public static boolean stale(PolicyState state, String version) {
     return !state.championVersion.isEmpty()
         && !version.equals(state.championVersion)
-        && !version.equals(state.servedVersion);
+        && named(state, version) == PolicyState.NEVER;
   }
 
   private static Verdict close(
@@ -270,6 +276,10 @@ public final class RetrainPolicy {
     }
     PolicyState next = state.copy();
     next.championGeneration = generation;
+    if (next.mayServe.isEmpty() && !state.championVersion.isEmpty()) {
+      next.mayServe.put(state.championVersion, state.championGeneration);
+    }
+    next.mayServe.put(version, generation);
     if (!version.equals(state.championVersion)) {
       next.championVersion = version;
       next.streaks = new TreeMap<>();
