@@ -91,6 +91,18 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Sends it a signal, such as STOP, after which it does nothing until CONT. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new BenchmarkException("no signal could be sent: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchmarkException("interrupted");
+    }
+  }
+
   /** Ends it at once, as {@code kill -9} does. */
   @Override
   public void close() {

@@ -72,6 +72,20 @@ public final class FaultStack implements AutoCloseable {
     return stack;
   }
 
+  /** Starts the broker alone, for what needs no Flink. */
+  static FaultStack startBroker(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    FaultStack stack = new FaultStack(directory);
+    try {
+      stack.start(Part.BROKER);
+      stack.awaitBroker();
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+    return stack;
+  }
+
   /** Starts a part, in place of the one before. */
   void start(Part part) {
     String name = part.name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,6 @@
 package io.driftloop.benchmarks.faults;
 
 import io.driftloop.benchmarks.BenchmarkException;
-import io.driftloop.console.replay.ReplayData;
 import io.driftloop.console.replay.ReplayRow;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.LabelRowCodec;
@@ -52,19 +51,18 @@ public final class Feeder implements AutoCloseable {
   }
 
   /**
-   * Sends everything.
+   * Sends rows, and each row's label some rows later.
    *
    * @param answered waits, after the first rows, until the jobs have started and answer
    */
-  void feed(ReplayData data, Runnable answered) {
-    List<ReplayRow> rows = data.stream();
+  void feed(List<ReplayRow> rows, int labelDelayRows, Runnable answered) {
     long start = System.nanoTime();
-    for (int i = 0; i < rows.size() + data.labelDelayRows(); i++) {
+    for (int i = 0; i < rows.size() + labelDelayRows; i++) {
       if (i < rows.size()) {
         request(rows.get(i));
       }
-      if (i >= data.labelDelayRows()) {
-        label(rows.get(i - data.labelDelayRows()));
+      if (i >= labelDelayRows) {
+        label(rows.get(i - labelDelayRows));
       }
       if (i % BATCH == 0) {
         pace(start, i);
