@@ -41,6 +41,9 @@ public final class JobEnvironment {
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    // Every checkpoint of every state writes to RocksDB's own log, a hundred megabytes by default.
+    configuration.setString("state.backend.rocksdb.log.max-file-size", "1 mb");
+    configuration.setString("state.backend.rocksdb.log.file-num", "2");
     checkpoints(configuration, options);
     restarts(configuration);
     return configuration;
