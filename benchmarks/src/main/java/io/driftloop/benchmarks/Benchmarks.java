@@ -6,6 +6,7 @@ import io.driftloop.benchmarks.errors.Delay;
 import io.driftloop.benchmarks.faults.Faults;
 import io.driftloop.benchmarks.loop.Loop;
 import io.driftloop.benchmarks.micro.InnerLoops;
+import io.driftloop.benchmarks.soak.Overload;
 import io.driftloop.benchmarks.soak.Soak;
 import io.driftloop.benchmarks.streaming.Join;
 import io.driftloop.benchmarks.streaming.RowsPerSecond;
@@ -30,7 +31,8 @@ final class Benchmarks {
           new RowsPerSecond(),
           new InnerLoops(),
           new Faults(),
-          new Soak());
+          new Soak(),
+          new Overload());
 
   private Benchmarks() {}
 

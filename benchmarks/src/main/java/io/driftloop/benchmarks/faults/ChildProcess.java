@@ -22,14 +22,14 @@ final class ChildProcess implements AutoCloseable {
    * Starts one.
    *
    * @param directory where it works; its log is appended to a file of its name there
-   * @param heap its largest heap, as {@code 512m}
+   * @param heap flags of its heap, as {@code -Xmx512m}
    */
   static ChildProcess start(
-      Path directory, String name, String heap, Class<?> main, List<String> arguments) {
+      Path directory, String name, List<String> heap, Class<?> main, List<String> arguments) {
     Path log = directory.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
+    command.addAll(heap);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     for (String opened : List.of("util", "lang", "time", "net", "nio", "text", "util.concurrent")) {

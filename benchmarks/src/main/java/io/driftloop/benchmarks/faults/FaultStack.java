@@ -29,6 +29,7 @@ public final class FaultStack implements AutoCloseable {
   private static final Pattern SLOTS = Pattern.compile("\"slots-available\":(\\d+)");
 
   private final Path directory;
+  private final boolean wholeHeaps;
   private final int kafkaPort = Ports.free();
   private final int restPort = Ports.free();
   private final Map<Part, ChildProcess> processes = new EnumMap<>(Part.class);
@@ -43,22 +44,25 @@ public final class FaultStack implements AutoCloseable {
     WORKER
   }
 
-  private FaultStack(Path directory) {
+  private FaultStack(Path directory, boolean wholeHeaps) {
     this.directory = directory;
+    this.wholeHeaps = wholeHeaps;
   }
 
   static FaultStack start(Path directory) throws IOException {
-    return start(directory, Map.of());
+    return start(directory, Map.of(), false);
   }
 
   /**
    * Starts all but the worker.
    *
    * @param flink more of Flink's own configuration
+   * @param wholeHeaps whether processes take their heaps at once
    */
-  public static FaultStack start(Path directory, Map<String, String> flink) throws IOException {
+  public static FaultStack start(Path directory, Map<String, String> flink, boolean wholeHeaps)
+      throws IOException {
     Files.createDirectories(directory);
-    FaultStack stack = new FaultStack(directory);
+    FaultStack stack = new FaultStack(directory, wholeHeaps);
     int zooKeeperPort = Ports.free();
     FlinkSettings.write(directory, stack.restPort, Ports.free(), zooKeeperPort, flink);
     try {
@@ -75,7 +79,7 @@ public final class FaultStack implements AutoCloseable {
   /** Starts the broker alone, for what needs no Flink. */
   static FaultStack startBroker(Path directory) throws IOException {
     Files.createDirectories(directory);
-    FaultStack stack = new FaultStack(directory);
+    FaultStack stack = new FaultStack(directory, false);
     try {
       stack.start(Part.BROKER);
       stack.awaitBroker();
@@ -97,7 +101,7 @@ public final class FaultStack implements AutoCloseable {
               ChildProcess.start(
                   directory,
                   name,
-                  "128m",
+                  heap("128m"),
                   FlinkZooKeeperQuorumPeer.class,
                   List.of(
                       "--zkConfigFile",
@@ -108,19 +112,24 @@ public final class FaultStack implements AutoCloseable {
               ChildProcess.start(
                   directory,
                   name,
-                  "384m",
+                  heap("384m"),
                   BrokerMain.class,
                   List.of(directory.resolve("kafka").toString(), String.valueOf(kafkaPort)));
           case JOB_MANAGER ->
               ChildProcess.start(
-                  directory, name, "400m", StandaloneSessionClusterEntrypoint.class, configuration);
+                  directory,
+                  name,
+                  heap("400m"),
+                  StandaloneSessionClusterEntrypoint.class,
+                  configuration);
           case TASK_MANAGER ->
-              ChildProcess.start(directory, name, "640m", TaskManagerRunner.class, configuration);
+              ChildProcess.start(
+                  directory, name, heap("640m"), TaskManagerRunner.class, configuration);
           case WORKER ->
               ChildProcess.start(
                   directory,
                   name,
-                  "320m",
+                  heap("320m"),
                   RetrainWorkerMain.class,
                   List.of(directory.resolve(WORKER_FILE).toString()));
         });
@@ -142,6 +151,13 @@ public final class FaultStack implements AutoCloseable {
             .collect(Collectors.joining("\n", "", "\n"));
     Files.writeString(directory.resolve(WORKER_FILE), yaml);
     start(Part.WORKER);
+  }
+
+  /** A heap that is taken in whole at once, so that what grows later is not the heap. */
+  private List<String> heap(String size) {
+    return wholeHeaps
+        ? List.of("-Xmx" + size, "-Xms" + size, "-XX:+AlwaysPreTouch")
+        : List.of("-Xmx" + size);
   }
 
   /** Ends a part at once, as {@code kill -9} does. */

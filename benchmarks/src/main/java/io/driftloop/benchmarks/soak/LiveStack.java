@@ -40,7 +40,7 @@ final class LiveStack implements AutoCloseable {
    */
   static LiveStack start(Path directory, Map<String, String> options, Map<String, String> flink)
       throws IOException {
-    LiveStack live = new LiveStack(FaultStack.start(directory, flink));
+    LiveStack live = new LiveStack(FaultStack.start(directory, flink, true));
     try {
       live.startLoop(options);
     } catch (IOException | RuntimeException e) {
@@ -52,7 +52,6 @@ final class LiveStack implements AutoCloseable {
 
   private void startLoop(Map<String, String> more) throws IOException {
     Path models = stack.directory().resolve("models");
-    KeptBytes.shrink(stack.bootstrapServers());
     FirstModel.publish(
         FaultInput.of(FaultInput.WINDOW_ROWS, SEED),
         models,
@@ -99,6 +98,11 @@ final class LiveStack implements AutoCloseable {
   /** Waits until the jobs have read all there is. */
   void catchUp() {
     Waiting.until("that all jobs catch up", stack::alive, lag::none);
+  }
+
+  /** Rows that were sent so far. */
+  int sent() {
+    return sent;
   }
 
   FaultStack stack() {

@@ -47,6 +47,7 @@ public final class Soak implements Benchmark {
     Duration time = Duration.ofMinutes(settings.quick() ? 1 : settings.minutes());
     try (LiveStack live =
         LiveStack.start(Files.createTempDirectory("driftloop-soak"), Map.of(), flink(between))) {
+      KeptBytes.shrink(live.stack().bootstrapServers());
       settings.tell("measuring what it can take");
       live.capacity(settings.size(5_000, 1_000));
       double rate = LOAD * live.capacity(settings.size(15_000, 2_000));
@@ -114,7 +115,8 @@ public final class Soak implements Benchmark {
                 .formatted(100 * Course.GROWTH, Course.LEEWAY),
             "All four jobs, the worker, ZooKeeper and the broker, each a process; heap is measured"
                 + " after a full collection, RocksDB by its block caches, which hold its write"
-                + " buffers too, ND4J by its own count of arrays; resident memory is Linux's and has all of it.",
+                + " buffers too, ND4J by its own count of arrays; resident memory is Linux's and has all of it; heaps"
+                + " are taken in whole at the start, so that what grows of it is outside of them.",
             "Topics keep 2 MiB a partition in segments of 1 MiB, so that the run reaches the bound"
                 + " that a stack as shipped reaches at 512 MiB. Model packages are left out: each"
                 + " version is kept."));
