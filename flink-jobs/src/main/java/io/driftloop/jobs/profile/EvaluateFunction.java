@@ -32,8 +32,8 @@ import org.apache.flink.util.Collector;
  * <p>Segments have keys, and so windows and blocks, of their own; only the window of all rows is
  * closed by a signal.
  *
- * <p>A window is evaluated once: one that fires again, because a row of it came after a restart
- * that has forgotten how far event time was, is counted and left.
+ * <p>A window is evaluated once: one that fires again, because rows of it came after a restart that
+ * has forgotten how far event time was, is left, and its rows are counted as late ones.
  */
 public abstract class EvaluateFunction<P extends Profile<P>>
     extends ProcessWindowFunction<PaneProfile, Signal, Tuple3<String, String, String>, TimeWindow> {
@@ -53,7 +53,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
   private final String source;
   private final ModelCards cards;
   private transient Counter windows;
-  private transient Counter repeated;
+  private transient Counter late;
   private transient Counter signals;
   private transient Counter breaches;
 
@@ -94,7 +94,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
   public void open(OpenContext context) throws IOException {
     cards.open();
     windows = getRuntimeContext().getMetricGroup().counter("windows");
-    repeated = getRuntimeContext().getMetricGroup().counter("repeatedWindows");
+    late = getRuntimeContext().getMetricGroup().counter("lateRows");
     signals = getRuntimeContext().getMetricGroup().counter("signals");
     breaches = getRuntimeContext().getMetricGroup().counter("breaches");
   }
@@ -115,7 +115,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
             .orElseGet(() -> new DyadicScales<>(settings.scales(), empty));
     long window = Math.floorDiv(context.window().getStart(), settings.window().toMillis());
     if (window < scales.next()) {
-      repeated.inc();
+      late.inc(whole(pane) ? pane.profile().rows() : 0);
       return;
     }
     P profile = profile(pane);
