@@ -52,6 +52,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Directory of the real streams; default: environment variable DRIFTLOOP_DATA.")
   private Path data;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long soak goes on; default: ${DEFAULT-VALUE}.")
+  private int minutes;
+
   /**
    * A command.
    *
@@ -110,11 +117,15 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report measure(Benchmark benchmark, PrintWriter out) {
     Optional<Path> directory = directory();
+    if (minutes < 1) {
+      throw new BenchmarkException("--minutes: %d is none; 1 or more".formatted(minutes));
+    }
     Path home = Home.directory();
     Optional<Peers> peers =
         withPeers ? Peers.prepare(home, line -> tell(out, line)) : Optional.empty();
     long start = System.nanoTime();
-    Result result = benchmark.run(new Settings(quick, directory, peers, line -> tell(out, line)));
+    Result result =
+        benchmark.run(new Settings(quick, directory, peers, minutes, line -> tell(out, line)));
     double seconds = (System.nanoTime() - start) / 1e9;
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     return Report.of(benchmark, Versions.of(home, peers), today, seconds, result);

@@ -6,6 +6,8 @@ import io.driftloop.benchmarks.errors.Delay;
 import io.driftloop.benchmarks.faults.Faults;
 import io.driftloop.benchmarks.loop.Loop;
 import io.driftloop.benchmarks.micro.InnerLoops;
+import io.driftloop.benchmarks.soak.Overload;
+import io.driftloop.benchmarks.soak.Soak;
 import io.driftloop.benchmarks.streaming.Join;
 import io.driftloop.benchmarks.streaming.RowsPerSecond;
 import io.driftloop.benchmarks.streaming.Scoring;
@@ -28,7 +30,9 @@ final class Benchmarks {
           new Scoring(),
           new RowsPerSecond(),
           new InnerLoops(),
-          new Faults());
+          new Faults(),
+          new Soak(),
+          new Overload());
 
   private Benchmarks() {}
 

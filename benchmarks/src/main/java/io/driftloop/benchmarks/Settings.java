@@ -11,10 +11,15 @@ import java.util.function.Consumer;
  * @param quick whether it shall only show, within a minute, that the benchmark itself works
  * @param data directory of the real streams; empty where there is none
  * @param peers other implementations to compare with; empty where they cannot run here
+ * @param minutes how long a benchmark that goes on as long as one likes shall go on
  * @param progress receives lines that tell a person how far it is
  */
 public record Settings(
-    boolean quick, Optional<Path> data, Optional<Peers> peers, Consumer<String> progress) {
+    boolean quick,
+    Optional<Path> data,
+    Optional<Peers> peers,
+    int minutes,
+    Consumer<String> progress) {
 
   /** Tells a person something. */
   public void tell(String line) {

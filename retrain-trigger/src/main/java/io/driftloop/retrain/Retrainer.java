@@ -8,6 +8,7 @@ import io.driftloop.schemas.ModelRef;
 import io.driftloop.schemas.RetrainingEvent;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelLoader;
+import io.driftloop.serving.ModelRefusedException;
 import io.driftloop.serving.packaging.ModelPackage;
 import io.driftloop.serving.packaging.NetworkParts;
 import io.driftloop.serving.store.ModelStore;
@@ -72,6 +73,11 @@ public final class Retrainer {
       return challenge(event, active.get(), cancelled);
     } catch (UnusableDataException e) {
       return Answer.failed(event, e.getMessage());
+    } catch (ModelRefusedException e) {
+      return Answer.failed(
+          event,
+          "%s cannot be compared with: %s"
+              .formatted(active.get().getChampion().getVersion(), e.getMessage()));
     }
   }
 

@@ -9,7 +9,10 @@ import io.driftloop.schemas.RetrainingOutcome;
 import io.driftloop.schemas.Topics;
 import io.driftloop.signals.policy.Action;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,22 @@ class RetrainWorkerTest extends WorkerFixture {
             "10 labelled rows are fewer than train.minimum-rows, 50");
     assertThat(published()).isEmpty();
     assertThat(broker.committedOffset()).isEqualTo(2);
+  }
+
+  @Test
+  void aChampionWhosePackageIsDamagedFailsTheRequestAndNotTheWorker() throws IOException {
+    Path champion = Path.of(URI.create(store.find(MODEL, "v1").orElseThrow().getUri()));
+    byte[] bytes = Files.readAllBytes(champion);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(champion, bytes);
+    request(event("r1", MODEL, "RETRAIN"));
+    work();
+    assertThat(outcomes())
+        .extracting(RetrainingOutcome::getStatus)
+        .containsExactly(OutcomeStatus.FAILED);
+    assertThat(outcomes().get(0).getWhy()).startsWith("v1 cannot be compared with: ");
+    assertThat(published()).isEmpty();
+    assertThat(broker.committedOffset()).isEqualTo(1);
   }
 
   @Test

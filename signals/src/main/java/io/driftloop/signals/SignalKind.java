@@ -66,6 +66,11 @@ public enum SignalKind {
   ESTIMATED_LOG_LOSS,
   /** What 99 of 100 answers did not exceed, in milliseconds from the request to its scores. */
   LATENCY,
+  /**
+   * Time by the clock from a window's end to its measurement, in seconds; its subject is the source
+   * of what was measured, data or labels.
+   */
+  LAG,
   /** Share of rows whose highest class probability is the label's. */
   ACCURACY,
   /** Mean negative natural logarithm of the label's probability. */

@@ -22,14 +22,14 @@ final class ChildProcess implements AutoCloseable {
    * Starts one.
    *
    * @param directory where it works; its log is appended to a file of its name there
-   * @param heap its largest heap, as {@code 512m}
+   * @param heap flags of its heap, as {@code -Xmx512m}
    */
   static ChildProcess start(
-      Path directory, String name, String heap, Class<?> main, List<String> arguments) {
+      Path directory, String name, List<String> heap, Class<?> main, List<String> arguments) {
     Path log = directory.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
+    command.addAll(heap);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     for (String opened : List.of("util", "lang", "time", "net", "nio", "text", "util.concurrent")) {
@@ -88,6 +88,18 @@ final class ChildProcess implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException e) {
       throw new BenchmarkException("no log " + log);
+    }
+  }
+
+  /** Sends it a signal, such as STOP, after which it does nothing until CONT. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new BenchmarkException("no signal could be sent: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchmarkException("interrupted");
     }
   }
 

@@ -10,11 +10,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A second version whose package was damaged after its hash had been taken. */
+/** Versions after the first, each of whose package was damaged after its hash had been taken. */
 final class DamagedModel {
+  private static final int FIRST_GENERATION = 2;
+
   private DamagedModel() {}
 
-  static void publish(Path models, String bootstrapServers) throws IOException {
+  /**
+   * Publishes one.
+   *
+   * @param time which one it is, from 0 on
+   */
+  static void publish(Path models, String bootstrapServers, int time) throws IOException {
+    int generation = FIRST_GENERATION + time;
     LocalModelStore store = new LocalModelStore(models);
     ModelRef first = store.find(FaultInput.MODEL, "v1").orElseThrow();
     Path file = Files.createTempFile(models.getParent(), "damaged", ".zip");
@@ -23,13 +31,13 @@ final class DamagedModel {
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, bytes);
     }
-    ModelRef damaged = store.put(FaultInput.MODEL, "v2", file);
+    ModelRef damaged = store.put(FaultInput.MODEL, "v" + generation, file);
     damaged.setSha256(first.getSha256());
     Files.delete(file);
     ActiveModel active =
         ActiveModel.newBuilder()
             .setModel(FaultInput.MODEL)
-            .setGeneration(2)
+            .setGeneration(generation)
             .setChampion(damaged)
             .setChangedAt(FaultInput.end(0))
             .build();

@@ -14,11 +14,11 @@ import java.util.Random;
  * What every run is fed, the same each time: a row's label follows the sign of its first feature,
  * and from the middle on the opposite, so that there is one harm to be found.
  */
-final class FaultInput {
-  static final String MODEL = "faults";
+public final class FaultInput {
+  public static final String MODEL = "faults";
 
   /** Rows of one window. */
-  static final int WINDOW_ROWS = 250;
+  public static final int WINDOW_ROWS = 250;
 
   /**
    * How many rows an older one may come after a younger one: after a restart a task catches up with
@@ -30,6 +30,7 @@ final class FaultInput {
 
   private static final int HISTORY = 1000;
   private static final int LABEL_DELAY = 20;
+  private static final long LIVE_LABEL_DELAY = 1000;
   private static final int CLOSING_ROWS = 32;
 
   /** Where a window begins. */
@@ -50,7 +51,7 @@ final class FaultInput {
    *
    * @param rows a multiple of {@link #WINDOW_ROWS}
    */
-  static ReplayData of(int rows, long seed) {
+  public static ReplayData of(int rows, long seed) {
     Random random = new Random(seed);
     List<ReplayRow> stream = new ArrayList<>();
     int all = HISTORY + rows;
@@ -64,12 +65,26 @@ final class FaultInput {
     return new ReplayData(MODEL, SCHEMA, List.copyOf(stream), HISTORY, LABEL_DELAY);
   }
 
+  /**
+   * A row of now, whose label is known a moment later.
+   *
+   * @param before whether labels still follow the sign of the first feature
+   */
+  public static ReplayRow live(int index, boolean before, Random random) {
+    long now = System.currentTimeMillis();
+    return row(index, now, now + LIVE_LABEL_DELAY, before, random);
+  }
+
   private static ReplayRow row(int index, int position, boolean before, Random random) {
+    long time = START + position * STEP;
+    return row(index, time, time + LABEL_DELAY * STEP, before, random);
+  }
+
+  private static ReplayRow row(int index, long time, long knownAt, boolean before, Random random) {
     float x = (float) random.nextGaussian();
     float[] features = {x, (float) random.nextGaussian(), random.nextInt(2)};
-    long time = START + position * STEP;
     String label = x > 0 == before ? "yes" : "no";
-    return new ReplayRow(index, time, features, Map.of(), label, time + LABEL_DELAY * STEP);
+    return new ReplayRow(index, time, features, Map.of(), label, knownAt);
   }
 
   /** The end of the last window that is full of rows, and that every run must tell of. */

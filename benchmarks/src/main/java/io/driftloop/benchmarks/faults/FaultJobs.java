@@ -14,18 +14,19 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The four jobs as they are shipped, on a cluster of other processes. */
-final class FaultJobs {
+public final class FaultJobs {
   private final FaultStack stack;
   private final Options options;
   private final Map<String, JobClient> running = new LinkedHashMap<>();
 
-  FaultJobs(FaultStack stack, Options options) {
+  public FaultJobs(FaultStack stack, Options options) {
     this.stack = stack;
     this.options = options;
   }
 
-  void submit() {
-    submit(1, Map.of());
+  /** Starts all four. */
+  public void submit(int parallelism) {
+    submit(parallelism, Map.of());
   }
 
   private void submit(int parallelism, Map<String, String> savepoints) {

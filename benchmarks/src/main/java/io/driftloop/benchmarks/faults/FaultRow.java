@@ -2,15 +2,18 @@ package io.driftloop.benchmarks.faults;
 
 import io.driftloop.benchmarks.Row;
 import io.driftloop.benchmarks.faults.FaultRun.Outcome;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A run, held against the undisturbed one.
  *
+ * @param at how many predictions had come each time that the fault struck
  * @param recovered the longest time without a prediction, in seconds, less what was kept away
  */
 record FaultRow(
     String fault,
-    int at,
+    List<Integer> at,
     int in,
     int out,
     int lost,
@@ -19,19 +22,20 @@ record FaultRow(
     double recovered) {
 
   static FaultRow undisturbed(FaultRun run, Outcome outcome) {
-    return of(run, "none", 0, 0, 0, outcome, outcome);
+    return of(run, "none", List.of(), 0, 0, outcome, outcome);
   }
 
-  static FaultRow of(FaultRun run, Fault fault, int at, Outcome outcome, Outcome expected) {
+  static FaultRow of(
+      FaultRun run, Fault fault, List<Integer> at, Outcome outcome, Outcome expected) {
     int garbage = fault == Fault.GARBAGE ? FaultInput.garbage(run.rows(), run.seed()) : 0;
     return of(
-        run, fault.words(), at, garbage, fault.outageSeconds(run.outage()), outcome, expected);
+        run, fault.words(), at, garbage, fault.outage(run.outage()).toSeconds(), outcome, expected);
   }
 
   private static FaultRow of(
       FaultRun run,
       String fault,
-      int at,
+      List<Integer> at,
       int garbage,
       double outage,
       Outcome outcome,
@@ -56,7 +60,8 @@ record FaultRow(
 
   Row row() {
     return Row.of("fault", fault)
-        .with("after predictions", at)
+        .with(
+            "after predictions", at.stream().map(String::valueOf).collect(Collectors.joining(", ")))
         .with("records in", in)
         .with("records out", out)
         .with("lost", lost)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Takes away one part after the other while a stream runs, and counts what came out. */
 public final class Faults implements Benchmark {
@@ -56,19 +57,31 @@ public final class Faults implements Benchmark {
     List<FaultRow> rows = new ArrayList<>();
     rows.add(FaultRow.undisturbed(run, expected));
     for (Fault fault : Fault.ALL.subList(0, faults)) {
-      for (int moment = 0; moment < moments; moment++) {
-        int at = run.rows() / 5 + random.nextInt(run.rows() / 2);
-        settings.tell("%s, after %d predictions".formatted(fault.words(), at));
-        Path folder = directory.resolve(fault + "-" + at);
-        rows.add(FaultRow.of(run, fault, at, run.with(fault, at, folder), expected));
-      }
+      List<Integer> at = run.moments(moments, random);
+      settings.tell("%s, after %s predictions".formatted(fault.words(), at));
+      Path folder = directory.resolve(fault.name());
+      rows.add(FaultRow.of(run, fault, at, run.with(fault, at, folder), expected));
     }
-    return result(rows);
+    return result(rows, workers(settings, run, moments, directory));
   }
 
-  private static Result result(List<FaultRow> rows) {
+  private static List<WorkerRow> workers(
+      Settings settings, FaultRun run, int moments, Path directory) throws IOException {
+    WorkerRun worker = new WorkerRun(run.seed());
+    List<WorkerRow> rows = new ArrayList<>();
+    for (WorkerFault fault : WorkerFault.values()) {
+      for (int moment = 0; moment < moments; moment++) {
+        settings.tell(fault.words());
+        rows.add(worker.with(fault, directory.resolve(fault + "-" + moment)));
+      }
+    }
+    return rows;
+  }
+
+  private static Result result(List<FaultRow> rows, List<WorkerRow> workers) {
     return new Result(
-        rows.stream().map(FaultRow::row).toList(),
+        Stream.concat(rows.stream().map(FaultRow::row), workers.stream().map(WorkerRow::row))
+            .toList(),
         List.of(
             Claim.atMost("Records lost in all runs", sum(rows, FaultRow::lost), 0),
             Claim.atMost("Records duplicated in all runs", sum(rows, FaultRow::duplicated), 0),
@@ -76,16 +89,27 @@ public final class Faults implements Benchmark {
             Claim.atMost(
                 "Longest pause beside what was away, in seconds",
                 rows.stream().mapToDouble(FaultRow::recovered).max().orElseThrow(),
-                LONGEST_RESTART_SECONDS)),
+                LONGEST_RESTART_SECONDS),
+            Claim.atMost(
+                "Requests of killed workers without one published version",
+                workers.stream().filter(row -> !row.once()).count(),
+                0),
+            Claim.atMost(
+                "Descriptors of missing or unverified packages",
+                workers.stream().mapToInt(WorkerRow::unverified).sum(),
+                0)),
         List.of(
             "Seed %d. Broker, ZooKeeper, JobManager and TaskManager are processes of their own;"
                     .formatted(SEED)
                 + " readers see committed records only; predictions are written exactly once"
                 + " (scoring.exactly-once).",
-            "Lost and duplicated count champion predictions by request, training examples,"
+            "Each fault strikes three times in one run, at random moments. Lost and duplicated count champion predictions by request, training examples,"
                 + " retraining events and dead letters, against the undisturbed run.",
             "Seconds to recover: the longest time without a prediction from the fault on, less the"
-                + " time that something was kept away."));
+                + " time that something was kept away.",
+            "A worker is killed in time where nothing of its answer was committed then. Descriptor"
+                + " and outcome are one transaction, so that the last kind of kill aims at its"
+                + " middle and may come after its end."));
   }
 
   private static int sum(List<FaultRow> rows, ToIntFunction<FaultRow> figure) {

@@ -1,7 +1,6 @@
 package io.driftloop.benchmarks.faults;
 
 import io.driftloop.benchmarks.BenchmarkException;
-import io.driftloop.console.replay.ReplayData;
 import io.driftloop.console.replay.ReplayRow;
 import io.driftloop.schemas.Topics;
 import io.driftloop.schemas.codec.LabelRowCodec;
@@ -9,9 +8,12 @@ import io.driftloop.schemas.codec.RequestRowCodec;
 import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,16 +23,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The clients: requests at a steady rate, and each row's label some rows later. What the broker has
  * not acknowledged holds it up, so that it never runs far ahead.
  */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
   private static final int BATCH = 25;
 
   private final KafkaProducer<String, byte[]> producer;
   private final RequestRowCodec requests = new RequestRowCodec();
   private final LabelRowCodec labels = new LabelRowCodec();
-  private final int rowsPerSecond;
+  private final double rowsPerSecond;
   private final boolean withGarbage;
 
-  Feeder(String bootstrapServers, int rowsPerSecond, boolean withGarbage) {
+  /**
+   * @param withGarbage whether records that nobody can use are among them
+   */
+  public Feeder(String bootstrapServers, double rowsPerSecond, boolean withGarbage) {
     this.rowsPerSecond = rowsPerSecond;
     this.withGarbage = withGarbage;
     producer =
@@ -46,22 +51,20 @@ final class Feeder implements AutoCloseable {
   }
 
   /**
-   * Sends everything.
+   * Sends rows, and each row's label some rows later.
    *
    * @param answered waits, after the first rows, until the jobs have started and answer
    */
-  void feed(ReplayData data, Runnable answered) {
-    List<ReplayRow> rows = data.stream();
+  void feed(List<ReplayRow> rows, int labelDelayRows, Runnable answered) {
     long start = System.nanoTime();
-    for (int i = 0; i < rows.size() + data.labelDelayRows(); i++) {
+    for (int i = 0; i < rows.size() + labelDelayRows; i++) {
       if (i < rows.size()) {
         request(rows.get(i));
       }
-      if (i >= data.labelDelayRows()) {
-        label(rows.get(i - data.labelDelayRows()));
+      if (i >= labelDelayRows) {
+        label(rows.get(i - labelDelayRows));
       }
       if (i % BATCH == 0) {
-        producer.flush();
         pace(start, i);
       }
       if (i == BATCH) {
@@ -72,9 +75,34 @@ final class Feeder implements AutoCloseable {
     producer.flush();
   }
 
-  /** Sleeps as long as it is ahead; what a fault held up is not made up for in one burst. */
+  /**
+   * Sends rows that are made as they are sent, each row's label at the time at which it is known.
+   */
+  public void feed(int rows, IntFunction<ReplayRow> source) {
+    Deque<ReplayRow> unlabelled = new ArrayDeque<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < rows; i++) {
+      ReplayRow row = source.apply(i);
+      request(row);
+      unlabelled.add(row);
+      while (!unlabelled.isEmpty() && unlabelled.peek().knownAt() <= System.currentTimeMillis()) {
+        label(unlabelled.poll());
+      }
+      if (i % BATCH == 0) {
+        pace(start, i);
+      }
+    }
+    for (ReplayRow row : unlabelled) {
+      Waiting.sleep(Duration.ofMillis(Math.max(0, row.knownAt() - System.currentTimeMillis())));
+      label(row);
+    }
+    producer.flush();
+  }
+
+  /** Waits for the broker, and sleeps as long as it is ahead of its rate. */
   private void pace(long start, int rows) {
-    long ahead = start + rows * 1_000_000_000L / rowsPerSecond - System.nanoTime();
+    producer.flush();
+    long ahead = start + (long) (rows * 1e9 / rowsPerSecond) - System.nanoTime();
     if (ahead > 0) {
       Waiting.sleep(Duration.ofNanos(ahead));
     }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class FlinkSettings {
   private FlinkSettings() {}
 
-  static void write(Path directory, int rest, int rpc, int zooKeeper) throws IOException {
+  static void write(Path directory, int rest, int rpc, int zooKeeper, Map<String, String> more)
+      throws IOException {
     Map<String, String> values = new TreeMap<>(memory());
     values.put("jobmanager.rpc.address", "127.0.0.1");
     values.put("jobmanager.rpc.port", String.valueOf(rpc));
@@ -39,6 +40,7 @@ final class FlinkSettings {
     values.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
     values.put("high-availability.jobmanager.port", String.valueOf(rpc));
     values.put("high-availability.storageDir", directory.resolve("ha").toUri().toString());
+    values.putAll(more);
     String yaml =
         values.entrySet().stream()
             .map(entry -> "%s: '%s'".formatted(entry.getKey(), entry.getValue()))

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something to come true, as long as it can still come. */
-final class Waiting {
+public final class Waiting {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration STEP = Duration.ofMillis(50);
 
@@ -18,7 +18,7 @@ final class Waiting {
    * @param alive whether what must do it still runs
    * @throws BenchmarkException where it does not, or where it takes minutes
    */
-  static void until(String what, BooleanSupplier alive, Callable<Boolean> condition) {
+  public static void until(String what, BooleanSupplier alive, Callable<Boolean> condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       while (!condition.call()) {
@@ -37,7 +37,8 @@ final class Waiting {
     }
   }
 
-  static void sleep(Duration time) {
+  /** Sleeps, and gives up where it is interrupted. */
+  public static void sleep(Duration time) {
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {

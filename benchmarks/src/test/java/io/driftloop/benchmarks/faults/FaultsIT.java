@@ -6,11 +6,13 @@ import io.driftloop.benchmarks.faults.FaultRun.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,8 +40,8 @@ class FaultsIT {
   @ParameterizedTest
   @MethodSource("faults")
   void everythingIsThereOnceAndTheSame(Fault fault) throws IOException {
-    int at = RUN.rows() / 5 + new Random().nextInt(RUN.rows() / 2);
-    System.out.printf("%s after %d predictions%n", fault, at);
+    List<Integer> at = RUN.moments(1, new Random());
+    System.out.printf("%s after %s predictions%n", fault, at);
     Outcome outcome = RUN.with(fault, at, directory.resolve(fault.name()));
     FaultRow row = FaultRow.of(RUN, fault, at, outcome, expected);
     System.out.println(row);
@@ -47,5 +49,14 @@ class FaultsIT {
     assertThat(row.lost()).as("lost").isZero();
     assertThat(row.duplicated()).as("duplicated").isZero();
     assertThat(row.differentSignals()).as("different signals").isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkerFault.class)
+  void aRequestWhoseWorkerIsKilledGetsOneVersion(WorkerFault fault) throws IOException {
+    WorkerRow row = new WorkerRun(SEED).with(fault, directory.resolve(fault.name()));
+    System.out.println(row);
+    assertThat(row.once()).isTrue();
+    assertThat(row.unverified()).as("descriptors of unverified packages").isZero();
   }
 }

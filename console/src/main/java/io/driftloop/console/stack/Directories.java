@@ -84,13 +84,21 @@ public record Directories(Path root) {
           "%s holds files that are not ours and would be deleted; pass another directory"
               .formatted(root));
     }
-    try (Stream<Path> files = Files.walk(root)) {
+    delete(root);
+  }
+
+  /** Deletes a directory with all that is in it, where it is there. */
+  static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new ConsoleException("cannot clear the directory %s".formatted(root), e);
+      throw new ConsoleException("cannot clear the directory %s".formatted(directory), e);
     }
   }
 

@@ -49,13 +49,15 @@ public final class EmbeddedFlink implements AutoCloseable {
   /**
    * Starts a cluster.
    *
-   * @param directory where checkpoints and working files lie
+   * @param directory where checkpoints and working files lie; cleared, because no job goes on from
+   *     those of an earlier cluster, and they would add up
    * @param port the port of 127.0.0.1 for the web UI and for jobs
    * @param slots tasks of one operator that run at a time, over all jobs
    * @param onFailure told in one line, from another thread, when a job ends while it should run
    */
   public static EmbeddedFlink start(
       Path directory, int port, int slots, Consumer<String> onFailure) {
+    Directories.delete(directory);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

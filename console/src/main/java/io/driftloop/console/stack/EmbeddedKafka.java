@@ -23,6 +23,12 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
 
+  /** Only segments that are full can be deleted or compacted. */
+  private static final String SMALL_SEGMENT = String.valueOf(16 * 1024 * 1024);
+
+  /** The smallest that the log of the cluster itself may have. */
+  private static final String METADATA_SEGMENT = String.valueOf(8 * 1024 * 1024);
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -82,6 +88,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("auto.create.topics.enable", "false");
     keepReplayedRecords(properties);
     staySmall(properties);
+    boundInternalLogs(properties);
     return properties;
   }
 
@@ -110,7 +117,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("num.recovery.threads.per.data.dir", "1");
     properties.put("background.threads", "2");
     properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(2 * 1024 * 1024));
-    properties.put("log.segment.bytes", String.valueOf(64 * 1024 * 1024));
+  }
+
+  /** Of what Kafka keeps for itself; the loop's own topics say it themselves. */
+  private static void boundInternalLogs(Map<String, String> properties) {
+    properties.put("offsets.topic.segment.bytes", SMALL_SEGMENT);
+    properties.put("transaction.state.log.segment.bytes", SMALL_SEGMENT);
+    properties.put("share.coordinator.state.topic.segment.bytes", SMALL_SEGMENT);
+    properties.put("log.segment.bytes", SMALL_SEGMENT);
+    properties.put("metadata.log.segment.bytes", METADATA_SEGMENT);
+    properties.put("metadata.max.retention.bytes", SMALL_SEGMENT);
+    properties.put("log.retention.check.interval.ms", "10000");
   }
 
   /** What clients connect to. */

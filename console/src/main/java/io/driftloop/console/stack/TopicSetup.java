@@ -33,6 +33,12 @@ public final class TopicSetup {
    */
   private static final long KEPT_BYTES = 512L * 1024 * 1024;
 
+  /** Only whole segments go, so that a partition needs several. */
+  private static final long SEGMENT_BYTES = 32L * 1024 * 1024;
+
+  /** Nothing is compacted before a segment is full, and a record of such a topic is small. */
+  private static final long COMPACTED_SEGMENT_BYTES = 4L * 1024 * 1024;
+
   private TopicSetup() {}
 
   /**
@@ -71,7 +77,15 @@ public final class TopicSetup {
             (short) 1);
     return topic.configs(
         name.equals(Topics.ACTIVE_MODELS)
-            ? Map.of("cleanup.policy", "compact")
-            : Map.of("retention.bytes", String.valueOf(KEPT_BYTES)));
+            ? Map.of(
+                "cleanup.policy",
+                "compact",
+                "segment.bytes",
+                String.valueOf(COMPACTED_SEGMENT_BYTES))
+            : Map.of(
+                "retention.bytes",
+                String.valueOf(KEPT_BYTES),
+                "segment.bytes",
+                String.valueOf(SEGMENT_BYTES)));
   }
 }

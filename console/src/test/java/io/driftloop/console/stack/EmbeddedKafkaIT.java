@@ -8,7 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +25,7 @@ import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaIT {
@@ -48,15 +55,87 @@ class EmbeddedKafkaIT {
   void noTopicGrowsWithoutBound() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Ports.free())) {
       TopicSetup.createMissing(kafka.bootstrapServers());
-      List<ConfigResource> topics =
-          Topics.ALL.stream().map(name -> new ConfigResource(Type.TOPIC, name)).toList();
+      makeInternalTopics(kafka.bootstrapServers());
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-        assertThat(admin.describeConfigs(topics).all().get().values())
-            .hasSize(Topics.ALL.size())
-            .allMatch(
-                config ->
-                    config.get("cleanup.policy").value().equals("compact")
-                        || Long.parseLong(config.get("retention.bytes").value()) > 0);
+        Set<String> names =
+            admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+        assertThat(names)
+            .containsAll(Topics.ALL)
+            .contains("__consumer_offsets", "__transaction_state");
+        admin
+            .describeConfigs(
+                names.stream().map(name -> new ConfigResource(Type.TOPIC, name)).toList())
+            .all()
+            .get()
+            .forEach(EmbeddedKafkaIT::assertBounded);
+      }
+    }
+  }
+
+  /** A log is bounded where old segments go, and where it soon has an old segment. */
+  private static void assertBounded(ConfigResource topic, Config config) {
+    long segment = Long.parseLong(config.get("segment.bytes").value());
+    if (config.get("cleanup.policy").value().equals("compact")) {
+      assertThat(segment).as("segment of %s", topic.name()).isLessThanOrEqualTo(16 << 20);
+    } else {
+      assertThat(Long.parseLong(config.get("retention.bytes").value()))
+          .as("kept of %s", topic.name())
+          .isBetween(4 * segment, 512L << 20);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void whatIsTooOldByItsSizeGoes() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Ports.free())) {
+      TopicSetup.createMissing(kafka.bootstrapServers());
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        keep(admin, Topics.SIGNALS, 2 << 20, 1 << 20);
+        String record = "x".repeat(1 << 19);
+        for (int i = 0; i < 10; i++) {
+          produce(kafka.bootstrapServers(), record);
+        }
+        TopicPartition partition = new TopicPartition(Topics.SIGNALS, 0);
+        while (admin
+                .listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                .partitionResult(partition)
+                .get()
+                .offset()
+            == 0) {
+          Thread.sleep(500);
+        }
+      }
+    }
+  }
+
+  private static void keep(Admin admin, String topic, int bytes, int segment) throws Exception {
+    List<AlterConfigOp> smaller =
+        Map.of("retention.bytes", bytes, "segment.bytes", segment).entrySet().stream()
+            .map(entry -> new ConfigEntry(entry.getKey(), String.valueOf(entry.getValue())))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    admin
+        .incrementalAlterConfigs(Map.of(new ConfigResource(Type.TOPIC, topic), smaller))
+        .all()
+        .get();
+  }
+
+  /** Kafka makes them when a first transaction and a first consumer of a group need them. */
+  private static void makeInternalTopics(String servers) {
+    try (KafkaProducer<String, String> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "transactional.id", "test"),
+                new StringSerializer(),
+                new StringSerializer());
+        KafkaConsumer<String, String> consumer =
+            new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "group.id", "test"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+      producer.initTransactions();
+      consumer.subscribe(List.of(Topics.SIGNALS));
+      while (consumer.assignment().isEmpty()) {
+        consumer.poll(Duration.ofMillis(100));
       }
     }
   }

@@ -28,7 +28,7 @@ public final class DecisionOptions {
           "accuracy,log-loss",
           "Kinds of signals whose breach may ask for a retraining by the rule of thresholds; all"
               + " others only explain one.",
-          kinds -> !kinds.isEmpty());
+          kinds -> !kinds.isEmpty() && !kinds.contains(SignalKind.LAG));
 
   public static final Option<Integer> CONSECUTIVE =
       Option.integer(

@@ -26,7 +26,7 @@ final class Decisions {
   /** The evaluation that a signal comes from. */
   static String source(Signal signal) {
     SignalKind kind = kind(signal);
-    if (kind == SignalKind.WINDOW_EVALUATED) {
+    if (kind == SignalKind.WINDOW_EVALUATED || kind == SignalKind.LAG) {
       return signal.getSubject();
     }
     return kind.fromLabels() ? EvaluateFunction.SOURCE_LABELS : EvaluateFunction.SOURCE_DATA;

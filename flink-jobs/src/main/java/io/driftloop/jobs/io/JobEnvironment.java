@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -57,6 +58,9 @@ public final class JobEnvironment {
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    // Every checkpoint of every state writes to RocksDB's own log, a hundred megabytes by default.
+    configuration.set(RocksDBConfigurableOptions.LOG_MAX_FILE_SIZE, MemorySize.ofMebiBytes(1));
+    configuration.set(RocksDBConfigurableOptions.LOG_FILE_NUM, 2);
   }
 
   private static void checkpoints(Configuration configuration, Options options) {

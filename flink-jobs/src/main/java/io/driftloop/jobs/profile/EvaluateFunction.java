@@ -5,12 +5,14 @@ import io.driftloop.jobs.models.ModelCards;
 import io.driftloop.schemas.Signal;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.Reading;
+import io.driftloop.signals.monitor.LagReadings;
 import io.driftloop.signals.monitor.MonitorSettings;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.sequential.Block;
 import io.driftloop.signals.sequential.DyadicScales;
 import java.io.DataInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,8 +32,8 @@ import org.apache.flink.util.Collector;
  * <p>Segments have keys, and so windows and blocks, of their own; only the window of all rows is
  * closed by a signal.
  *
- * <p>A window is evaluated once: one that fires again, because a row of it came after a restart
- * that has forgotten how far event time was, is counted and left.
+ * <p>A window is evaluated once: one that fires again, because rows of it came after a restart that
+ * has forgotten how far event time was, is left, and its rows are counted as late ones.
  */
 public abstract class EvaluateFunction<P extends Profile<P>>
     extends ProcessWindowFunction<PaneProfile, Signal, Tuple3<String, String, String>, TimeWindow> {
@@ -51,7 +53,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
   private final String source;
   private final ModelCards cards;
   private transient Counter windows;
-  private transient Counter repeated;
+  private transient Counter late;
   private transient Counter signals;
   private transient Counter breaches;
 
@@ -92,7 +94,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
   public void open(OpenContext context) throws IOException {
     cards.open();
     windows = getRuntimeContext().getMetricGroup().counter("windows");
-    repeated = getRuntimeContext().getMetricGroup().counter("repeatedWindows");
+    late = getRuntimeContext().getMetricGroup().counter("lateRows");
     signals = getRuntimeContext().getMetricGroup().counter("signals");
     breaches = getRuntimeContext().getMetricGroup().counter("breaches");
   }
@@ -113,7 +115,7 @@ public abstract class EvaluateFunction<P extends Profile<P>>
             .orElseGet(() -> new DyadicScales<>(settings.scales(), empty));
     long window = Math.floorDiv(context.window().getStart(), settings.window().toMillis());
     if (window < scales.next()) {
-      repeated.inc();
+      late.inc(whole(pane) ? pane.profile().rows() : 0);
       return;
     }
     P profile = profile(pane);
@@ -133,6 +135,13 @@ public abstract class EvaluateFunction<P extends Profile<P>>
       tell(WindowSignals.of(pane.owner(), span(block), source, readings), out);
     }
     if (whole(pane)) {
+      Duration lag = Duration.ofMillis(context.currentProcessingTime() - context.window().getEnd());
+      LagReadings.of(source, lag, profile.rows(), settings)
+          .ifPresent(
+              reading ->
+                  tell(
+                      WindowSignals.of(pane.owner(), context.window(), source, List.of(reading)),
+                      out));
       out.collect(WindowSignals.closing(pane, context.window(), source, ofWindow));
     }
     Remembered.write(state, SCALES, scales::write);

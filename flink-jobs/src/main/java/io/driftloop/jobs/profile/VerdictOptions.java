@@ -104,6 +104,15 @@ public final class VerdictOptions {
   public static final Option<Double> LOG_LOSS =
       effect("effect.log-loss", 100, "Smallest rise of the log-loss that matters, in nats.", "0.1");
 
+  public static final Option<Duration> LAG_LIMIT =
+      Option.duration(
+              "lag.limit",
+              "15m",
+              "How long after its end, by the clock, a window may be measured before people are"
+                  + " told that the jobs are behind; above event-time.max-out-of-orderness, and 0s"
+                  + " for history, which is always behind: no such signal then.")
+          .defaultTo("0s");
+
   /** All of these. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -118,7 +127,8 @@ public final class VerdictOptions {
           PREDICTION_DRIFT,
           CONFIDENCE,
           ACCURACY,
-          LOG_LOSS);
+          LOG_LOSS,
+          LAG_LIMIT);
 
   private VerdictOptions() {}
 
@@ -130,19 +140,20 @@ public final class VerdictOptions {
   /** What a job holds its measurements against. */
   public static MonitorSettings settings(Options options) {
     return new MonitorSettings(
-        budget(options),
-        options.get(JobOptions.WINDOW),
-        options.get(SCALES),
-        options.get(MINIMUM_SAMPLES),
-        new Effects(
-            options.get(PSI),
-            options.get(JENSEN_SHANNON),
-            options.get(RATE),
-            options.get(PREDICTION_DRIFT),
-            options.get(CONFIDENCE),
-            options.get(ACCURACY),
-            options.get(LOG_LOSS)),
-        options.get(OFF));
+            budget(options),
+            options.get(JobOptions.WINDOW),
+            options.get(SCALES),
+            options.get(MINIMUM_SAMPLES),
+            new Effects(
+                options.get(PSI),
+                options.get(JENSEN_SHANNON),
+                options.get(RATE),
+                options.get(PREDICTION_DRIFT),
+                options.get(CONFIDENCE),
+                options.get(ACCURACY),
+                options.get(LOG_LOSS)),
+            options.get(OFF))
+        .measuredWithin(options.get(LAG_LIMIT));
   }
 
   private static FalseAlarmBudget budget(Options options) {

@@ -42,6 +42,35 @@ class DiagnosingTest {
     return signal;
   }
 
+  private static Signal lag(int day, String source, boolean breached) {
+    Signal signal = Signals.signal(day, "v1", "lag", source, breached ? 1200 : 60, breached);
+    signal.setThreshold(900.0);
+    return signal;
+  }
+
+  @Test
+  void jobsThatAreBehindCallAPersonOnceAndAskForNoRetraining() throws Exception {
+    try (DecisionHarness harness = new DecisionHarness(DEFAULTS, null)) {
+      harness.signals(lag(1, "data", false), Signals.closing(1, "v1", 0));
+      assertThat(harness.alerts()).isEmpty();
+      harness.signals(lag(2, "data", true), Signals.closing(2, "v1", 0));
+      harness.signals(lag(2, "labels", true), Signals.labelsClosing(2, "v1", 0));
+      harness.signals(lag(3, "data", true), Signals.closing(3, "v1", 0));
+      assertThat(harness.alerts())
+          .extracting(alert -> alert.getData().getName(), Alert::getSeverity)
+          .containsExactly(tuple("operation", "warning"), tuple("operation", "warning"));
+      assertThat(harness.alerts().get(0).getData().getSentence()).contains("lag");
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLagIsNoTrigger() {
+    assertThatThrownBy(
+            () -> options(Map.of("retrain.triggers", "lag")).get(DecisionOptions.TRIGGERS))
+        .isInstanceOf(ConfigException.class);
+  }
+
   private static Signal confidence(int day, String version) {
     Signal signal = Signals.signal(day, version, "confidence", "", 0.8, false);
     signal.setThreshold(0.7);

@@ -118,6 +118,7 @@ class RetrainDecisionFunctionTest {
         .contains(
             "championVersion",
             "championGeneration",
+            "mayServe",
             "lastRequestAt",
             "inFlight",
             "streaks",
@@ -176,10 +177,27 @@ class RetrainDecisionFunctionTest {
       harness.outcome(
           harness.extractOutputValues().get(0).getRequestId(), OutcomeStatus.PUBLISHED, "v2");
       harness.serves(2, "v2");
-      harness.window(3, "v1", true);
       harness.window(3, "v2", true);
+      harness.window(3, "v1", true);
       assertThat(harness.reasons())
-          .containsExactly("NOT_CONSECUTIVE", "DRIFT", "STALE_VERSION", "NOT_CONSECUTIVE");
+          .containsExactly("NOT_CONSECUTIVE", "DRIFT", "NOT_CONSECUTIVE", "STALE_VERSION");
+    }
+  }
+
+  @Test
+  void aVersionThatIsRefusedLeavesNobodyUnwatched() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (DecisionHarness harness = harness(null)) {
+      harness.serves(1, "v1");
+      harness.serves(2, "damaged");
+      harness.window(1, "v1", false);
+      harness.window(2, "v1", true);
+      assertThat(harness.alerts()).isNotEmpty();
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (DecisionHarness harness = harness(snapshot)) {
+      harness.window(3, "v1", true);
+      assertThat(harness.reasons()).containsExactly("DRIFT");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.driftloop.jobs.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.driftloop.jobs.FakeModels;
 import io.driftloop.jobs.Rows;
@@ -10,6 +11,7 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.monitor.SegmentSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -81,6 +83,30 @@ class PredictionEvaluateFunctionTest {
           .isEqualTo(signals.stream().filter(Signal::getBreached).count())
           .isPositive();
       assertThat(signals).extracting(Signal::getId).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void howLongAfterItsEndAWindowIsMeasuredIsTold() throws Exception {
+    try (EvaluateHarness harness =
+        EvaluateHarness.restored(
+            new PredictionEvaluateFunction(
+                FakeModels::catalog,
+                EvaluateHarness.settings(4).measuredWithin(Duration.ofSeconds(2))),
+            null)) {
+      harness.pane(pane(0, 0));
+      harness.pane(pane(100, 0));
+      harness.setProcessingTime(2_100);
+      harness.processWatermark(new Watermark(99));
+      harness.setProcessingTime(3_200);
+      harness.processWatermark(new Watermark(199));
+      assertThat(harness.signals())
+          .filteredOn(signal -> signal.getKind().equals("lag"))
+          .extracting(Signal::getSubject, Signal::getValue, Signal::getBreached)
+          .containsExactly(tuple("data", 2.0, false), tuple("data", 3.0, true));
+      assertThat(harness.signal("lag", "data").getId())
+          .isEqualTo("power/v1/CHAMPION/data/lag/data//0/100");
+      assertThat(harness.signal("window-evaluated", "data").getValue()).isZero();
     }
   }
 

@@ -16,19 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cards of a store's versions. A card that was found is kept for good, since a published
- * version does not change; that a version is not there is remembered for a moment only, since it
- * may come, and for a limited number of versions, since the names come from the stream.
+ * The cards of a store's versions. Of a model the cards of the versions that were asked for last
+ * are kept, since a published version does not change, and hundreds of kilobytes of each; that a
+ * version is not there is remembered for a moment only, since it may come, and for a limited number
+ * of versions, since the names come from the stream.
  */
 public final class StoreModelCatalog implements ModelCatalog {
   /** How long a version is taken as absent before the store is asked again. */
   public static final Duration ABSENT_FOR = Duration.ofSeconds(2);
 
+  /** More than have rows or labels on their way at a time: champion, shadow, and those before. */
+  static final int MOST_VERSIONS = 8;
+
   private static final int MOST_ABSENT = 1_000;
 
   private final ModelStore store;
   private final Clock clock;
-  private final Map<Key, ModelCard> found = new HashMap<>();
+  private final Map<String, Map<String, ModelCard>> found = new HashMap<>();
   private final Map<Key, Instant> absentUntil =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -47,7 +51,8 @@ public final class StoreModelCatalog implements ModelCatalog {
   @Override
   public synchronized Optional<ModelCard> find(String model, String version) throws IOException {
     Key key = new Key(model, version);
-    ModelCard card = found.get(key);
+    Map<String, ModelCard> known = found.getOrDefault(model, Map.of());
+    ModelCard card = known.get(version);
     if (card != null) {
       return Optional.of(card);
     }
@@ -62,7 +67,7 @@ public final class StoreModelCatalog implements ModelCatalog {
     }
     absentUntil.remove(key);
     card = read(model, ref.get());
-    found.put(key, card);
+    found.computeIfAbsent(model, name -> new Latest()).put(version, card);
     return Optional.of(card);
   }
 
@@ -74,6 +79,21 @@ public final class StoreModelCatalog implements ModelCatalog {
           "%s %s is in the store but must not be used: %s"
               .formatted(model, ref.getVersion(), e.getMessage()),
           e);
+    }
+  }
+
+  /** Cards by version, without those that were asked for longest ago where there are too many. */
+  private static final class Latest extends LinkedHashMap<String, ModelCard> {
+    private static final long serialVersionUID = 1L;
+    private static final float LOAD_FACTOR = 0.75f;
+
+    Latest() {
+      super(2 * MOST_VERSIONS, LOAD_FACTOR, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, ModelCard> eldest) {
+      return size() > MOST_VERSIONS;
     }
   }
 

@@ -46,6 +46,22 @@ class StoreModelCatalogTest {
   }
 
   @Test
+  void forgetsTheVersionThatWasAskedForLongestAgo() throws IOException {
+    for (int version = 1; version <= StoreModelCatalog.MOST_VERSIONS; version++) {
+      publish("v" + version);
+      assertThat(catalog.find(TestModels.MODEL, "v" + version)).isPresent();
+    }
+    assertThat(catalog.find(TestModels.MODEL, "v1")).isPresent();
+    publish("v99");
+    assertThat(catalog.find(TestModels.MODEL, "v99")).isPresent();
+    int finds = store.finds;
+    assertThat(catalog.find(TestModels.MODEL, "v1")).isPresent();
+    assertThat(store.finds).as("v1 is kept").isEqualTo(finds);
+    assertThat(catalog.find(TestModels.MODEL, "v2")).isPresent();
+    assertThat(store.finds).as("v2 is read again").isEqualTo(finds + 1);
+  }
+
+  @Test
   void remembersAbsenceForAMomentOnly() throws IOException {
     assertThat(catalog.find(TestModels.MODEL, "v1")).isEmpty();
     publish("v1");

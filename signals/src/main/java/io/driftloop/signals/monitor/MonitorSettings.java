@@ -19,6 +19,8 @@ import java.util.Set;
  * @param off kinds that are not measured
  * @param segments by what rows are compared beside the whole
  * @param latencyLimit what 99 of 100 answers must not exceed; zero where it is not judged
+ * @param lagLimit how long after its end, by the clock, a window may be measured; zero where that
+ *     is not looked at
  */
 public record MonitorSettings(
     FalseAlarmBudget budget,
@@ -28,14 +30,15 @@ public record MonitorSettings(
     Effects effects,
     Set<SignalKind> off,
     SegmentSettings segments,
-    Duration latencyLimit)
+    Duration latencyLimit,
+    Duration lagLimit)
     implements Serializable {
 
   public MonitorSettings {
     off = Set.copyOf(off);
   }
 
-  /** Settings without segments and without a limit of the latency. */
+  /** Settings without segments and without limits of the latency and of the lag. */
   public MonitorSettings(
       FalseAlarmBudget budget,
       Duration window,
@@ -51,6 +54,7 @@ public record MonitorSettings(
         effects,
         off,
         SegmentSettings.none(),
+        Duration.ZERO,
         Duration.ZERO);
   }
 
@@ -97,13 +101,19 @@ public record MonitorSettings(
   /** The same, with these segments. */
   public MonitorSettings in(SegmentSettings segments) {
     return new MonitorSettings(
-        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit);
+        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit, lagLimit);
   }
 
   /** The same, with this limit of the latency. */
   public MonitorSettings within(Duration latencyLimit) {
     return new MonitorSettings(
-        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit);
+        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit, lagLimit);
+  }
+
+  /** The same, with this limit of the lag. */
+  public MonitorSettings measuredWithin(Duration lagLimit) {
+    return new MonitorSettings(
+        budget, window, scales, minimumSamples, effects, off, segments, latencyLimit, lagLimit);
   }
 
   /** The same, with these kinds off, too. */
@@ -111,7 +121,7 @@ public record MonitorSettings(
     Set<SignalKind> all = new HashSet<>(off);
     all.addAll(kinds);
     return new MonitorSettings(
-        budget, window, scales, minimumSamples, effects, all, segments, latencyLimit);
+        budget, window, scales, minimumSamples, effects, all, segments, latencyLimit, lagLimit);
   }
 
   /** Whether there is a limit of the latency. */

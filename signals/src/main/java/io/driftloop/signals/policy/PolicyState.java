@@ -18,6 +18,12 @@ public final class PolicyState {
   /** Which change of the serving versions made it so; they are counted up. */
   public long championGeneration = NEVER;
 
+  /**
+   * Versions that may serve, with the change that named them: the one that was last seen to serve,
+   * and those that were named since. Null from an older release.
+   */
+  public Map<String, Long> mayServe = new TreeMap<>();
+
   /** Event time of the last request, in milliseconds; {@link #NEVER} before the first. */
   public long lastRequestAt = NEVER;
 
@@ -61,6 +67,7 @@ public final class PolicyState {
     PolicyState copy = new PolicyState();
     copy.championVersion = championVersion;
     copy.championGeneration = championGeneration;
+    copy.mayServe = mayServe == null ? new TreeMap<>() : new TreeMap<>(mayServe);
     copy.lastRequestAt = lastRequestAt;
     copy.inFlight = inFlight;
     copy.inFlightSince = inFlightSince;

@@ -33,6 +33,9 @@ public final class RetrainPolicy {
     }
     String key = signal.streakKey();
     long windowEnd = signal.windowEnd().toEpochMilli();
+    if (takesOver(state, signal.modelVersion())) {
+      return decide(afresh(state, signal.modelVersion()), signal, now, options);
+    }
     if (state.lastWindows.getOrDefault(key, PolicyState.NEVER) >= windowEnd) {
       return hold(state, Reason.REPEATED, "the signal was counted before");
     }
@@ -47,6 +50,29 @@ public final class RetrainPolicy {
     return close(next, signal, now, options);
   }
 
+  /** Whether a version is seen for the first time in place of others. */
+  private static boolean takesOver(PolicyState state, String version) {
+    long named = named(state, version);
+    return state.mayServe != null
+        && state.mayServe.values().stream().anyMatch(each -> each < named);
+  }
+
+  private static long named(PolicyState state, String version) {
+    return state.mayServe == null
+        ? PolicyState.NEVER
+        : state.mayServe.getOrDefault(version, PolicyState.NEVER);
+  }
+
+  /** What was counted of the version before says nothing of this one. */
+  private static PolicyState afresh(PolicyState state, String version) {
+    PolicyState next = state.copy();
+    long named = named(state, version);
+    next.mayServe.values().removeIf(each -> each < named);
+    next.streaks = new TreeMap<>();
+    next.lastWindows = new TreeMap<>();
+    return next;
+  }
+
   /** Counts windows whose inputs or scores drifted, each once. */
   private static void countDrift(PolicyState state, Observation signal) {
     Aspect aspect = Aspect.of(signal.kind().wireName());
@@ -59,9 +85,14 @@ public final class RetrainPolicy {
     }
   }
 
-  /** Whether another version serves than this one; where nobody told, any may. */
+  /**
+   * Whether another version serves than this one; where nobody told, any may. Until the version
+   * that was named last is seen, those before may serve: the new one may be refused, for ever.
+   */
   public static boolean stale(PolicyState state, String version) {
-    return !state.championVersion.isEmpty() && !state.championVersion.equals(version);
+    return !state.championVersion.isEmpty()
+        && !version.equals(state.championVersion)
+        && named(state, version) == PolicyState.NEVER;
   }
 
   private static Verdict close(
@@ -256,6 +287,10 @@ public final class RetrainPolicy {
     }
     PolicyState next = state.copy();
     next.championGeneration = generation;
+    if (next.mayServe.isEmpty() && !state.championVersion.isEmpty()) {
+      next.mayServe.put(state.championVersion, state.championGeneration);
+    }
+    next.mayServe.put(version, generation);
     if (!version.equals(state.championVersion)) {
       next.championVersion = version;
       next.streaks = new TreeMap<>();

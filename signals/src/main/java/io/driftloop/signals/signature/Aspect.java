@@ -37,6 +37,7 @@ public enum Aspect {
       case "prediction-drift", "confidence", "entropy", "margin", "class-entropy", "label-shift" ->
           OUTPUT;
       case "latency",
+          "lag",
           "label-coverage",
           "label-bias",
           "label-disagreement",

@@ -127,22 +127,57 @@ class RetrainPolicyTest {
   }
 
   @Test
+  void untilTheNamedVersionIsSeenThoseBeforeMayServe() {
+    state = RetrainPolicy.serving(state, "v1", 1);
+    state = RetrainPolicy.serving(state, "v2", 2);
+    state = RetrainPolicy.serving(state, "v3", 3);
+    assertThat(breach(1).reason())
+        .as("v1, of which no window came yet")
+        .isEqualTo(Reason.COLLECTING);
+    assertThat(breachOf("v3", 1).reason()).isEqualTo(Reason.COLLECTING);
+    assertThat(breachOf("v2", 2).reason()).isEqualTo(Reason.STALE_VERSION);
+    assertThat(breach(2).reason()).isEqualTo(Reason.STALE_VERSION);
+    state = RetrainPolicy.serving(state, "v4", 4);
+    assertThat(breachOf("v3", 2).reason()).isEqualTo(Reason.COLLECTING);
+    assertThat(breach(2).reason()).isEqualTo(Reason.STALE_VERSION);
+  }
+
+  @Test
+  void theNewVersionCountsInTheWindowOfItsSwap() {
+    state = RetrainPolicy.serving(state, "v1", 1);
+    breach(1);
+    state = RetrainPolicy.serving(state, "v2", 2);
+    breach(2);
+    assertThat(breachOf("v2", 2).reason()).isEqualTo(Reason.COLLECTING);
+    assertThat(state.streaks.values()).containsExactly(1);
+  }
+
+  @Test
+  void aStateOfAnOlderReleaseGoesOn() {
+    state = RetrainPolicy.serving(state, "v1", 1);
+    state.mayServe = null;
+    assertThat(breach(1).reason()).isEqualTo(Reason.COLLECTING);
+    state.mayServe = null;
+    state = RetrainPolicy.serving(state, "v2", 2);
+    assertThat(breach(2).reason()).as("v1 until v2 is seen").isEqualTo(Reason.COLLECTING);
+  }
+
+  @Test
   void versionsThatDoNotServeAreStale() {
     breach(1);
     state = RetrainPolicy.serving(state, "v2", 7);
     assertThat(state.championVersion).isEqualTo("v2");
     assertThat(state.streaks).isEmpty();
-    PolicyState before = state;
-    assertThat(breach(3).reason()).isEqualTo(Reason.STALE_VERSION);
-    assertThat(close(3).reason()).isEqualTo(Reason.STALE_VERSION);
-    assertThat(state).isSameAs(before);
-
     Observation shadow =
         new Observation(
             "elec2", "v2", false, "labels", SignalKind.ACCURACY, "", hour(3), 500, true);
     assertThat(decide(shadow).reason()).isEqualTo(Reason.STALE_VERSION);
     Verdict serving = decide(observation("v2", "labels", SignalKind.ACCURACY, "", 2, 500, true));
     assertThat(serving.reason()).isEqualTo(Reason.COLLECTING);
+    PolicyState before = state;
+    assertThat(breach(3).reason()).isEqualTo(Reason.STALE_VERSION);
+    assertThat(close(3).reason()).isEqualTo(Reason.STALE_VERSION);
+    assertThat(state).isSameAs(before);
   }
 
   @Test
@@ -259,6 +294,10 @@ class RetrainPolicyTest {
 
   private Verdict breach(int window) {
     return decide(observation("v1", "labels", SignalKind.ACCURACY, "", window, 500, true));
+  }
+
+  private Verdict breachOf(String version, int window) {
+    return decide(observation(version, "labels", SignalKind.ACCURACY, "", window, 500, true));
   }
 
   private Verdict quiet(int window) {
