@@ -43,6 +43,7 @@ public final class Join implements Benchmark {
       JoinProcess.Answer answer = JoinProcess.run(new JoinTraffic(open, steps));
       answers.add(answer);
       rows.add(row(answer));
+      settings.tell(row(answer).cells().toString());
     }
     rows.add(Row.of("bytes of one open prediction as it is packed", packedBytes()));
     JoinProcess.Answer first = answers.get(0);
