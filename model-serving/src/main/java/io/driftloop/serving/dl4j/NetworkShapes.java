@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -146,6 +147,9 @@ final class NetworkShapes {
   }
 
   private static Shape pooled(SubsamplingLayer layer, Shape shape) {
+    require(
+        layer.getPoolingType() == PoolingType.MAX || layer.getPoolingType() == PoolingType.AVG,
+        "pooling %s is not allowed".formatted(layer.getPoolingType()));
     return slid(
         layer,
         shape,

@@ -103,6 +103,8 @@ class ConvolutionTest {
     assertRefused("\"nout\" : 8", "\"nout\" : 0", "an image has 0 on a side");
     assertRefused("\"NCHW\"", "\"NHWC\"", "not in the format NCHW");
     assertRefused("\"Truncate\"", "\"Causal\"", "mode Causal is not allowed");
+    assertRefused("\"MAX\"", "null", "pooling null is not allowed");
+    assertRefused("\"MAX\"", "\"PNORM\"", "pooling PNORM is not allowed");
     assertRefused("\"2\" : {", "\"1\" : {", "flattened that is not there");
     assertRefused("\"2\" : {", "\"9\" : {", "an input preprocessor of no layer");
     assertRefused("\"0\" : {", "\"3\" : {", "a convolution has 1 channels, expected 784");
