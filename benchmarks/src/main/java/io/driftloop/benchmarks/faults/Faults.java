@@ -103,8 +103,9 @@ public final class Faults implements Benchmark {
                     .formatted(SEED)
                 + " readers see committed records only; predictions are written exactly once"
                 + " (scoring.exactly-once).",
-            "Each fault strikes three times in one run, at random moments. Lost and duplicated count champion predictions by request, training examples,"
-                + " retraining events and dead letters, against the undisturbed run.",
+            "Each fault strikes three times in one run, at random moments. Lost and duplicated"
+                + " count champion predictions by request, training examples, retraining events and"
+                + " dead letters, against the undisturbed run.",
             "Seconds to recover: the longest time without a prediction from the fault on, less the"
                 + " time that something was kept away.",
             "A worker is killed in time where nothing of its answer was committed then. Descriptor"

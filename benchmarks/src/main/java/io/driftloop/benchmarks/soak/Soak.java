@@ -115,8 +115,8 @@ public final class Soak implements Benchmark {
                 .formatted(100 * Course.GROWTH, Course.LEEWAY),
             "All four jobs, the worker, ZooKeeper and the broker, each a process; heap is measured"
                 + " after a full collection, RocksDB by its block caches, which hold its write"
-                + " buffers too, ND4J by its own count of arrays. Resident memory is Linux's; heaps are"
-                + " taken in whole at the start, so that what grows of it is outside of them.",
+                + " buffers too, ND4J by its own count of arrays. Resident memory is Linux's; heaps"
+                + " are taken in whole at the start, so that what grows of it is outside of them.",
             "Topics keep 2 MiB a partition in segments of 1 MiB, so that the run reaches the bound"
                 + " that a stack as shipped reaches at 512 MiB. Model packages are left out: each"
                 + " version is kept."));
