@@ -92,14 +92,19 @@ public final class HistogramDrift {
   /**
    * The p-value of the primary test, {@link DriftMethod#G}, alone: quicker than a score by the
    * search for a threshold. 1 where a side has fewer rows than {@code minimumCount}.
+   *
+   * @param level chance at which it decides: a p-value far above is the large-sample one of {@link
+   *     FarAbove}, which takes microseconds
    */
-  public static double pValue(long[] reference, long[] window, long minimumCount) {
+  public static double pValue(long[] reference, long[] window, long minimumCount, double level) {
     check(reference, window);
     PooledCounts pooled = new PooledCounts(reference, window);
     if (!pooled.comparable() || Math.min(pooled.n, pooled.m) < minimumCount) {
       return 1;
     }
-    return Math.min(1, NullLaw.of(BinTerm.G, pooled).tail(Divergence.g(reference, window)));
+    double value = Divergence.g(reference, window);
+    return FarAbove.g(value, pooled, level)
+        .orElseGet(() -> Math.min(1, NullLaw.of(BinTerm.G, pooled).tail(value)));
   }
 
   /**
@@ -107,14 +112,21 @@ public final class HistogramDrift {
    * {@link DriftMethod#KOLMOGOROV_SMIRNOV} together, twice the smaller (Bonferroni 1936). The
    * second sees a shift of all values with half the rows that the first needs at 20 bins; the first
    * sees a spread and a gap, to which the second is all but blind.
+   *
+   * @param level chance at which it decides
    */
-  public static double orderedPValue(long[] reference, long[] window, long minimumCount) {
-    double g = pValue(reference, window, minimumCount);
+  public static double orderedPValue(
+      long[] reference, long[] window, long minimumCount, double level) {
+    double g = pValue(reference, window, minimumCount, level / 2);
     PooledCounts pooled = new PooledCounts(reference, window);
     if (!pooled.comparable() || Math.min(pooled.n, pooled.m) < minimumCount) {
       return 1;
     }
-    return Math.min(1, 2 * Math.min(g, KolmogorovSmirnov.pValue(reference, window)));
+    double distance = KolmogorovSmirnov.distance(reference, window);
+    double largest =
+        FarAbove.kolmogorovSmirnov(distance, pooled, level / 2)
+            .orElseGet(() -> KolmogorovSmirnov.law(reference, window).tail(distance));
+    return Math.min(1, 2 * Math.min(g, largest));
   }
 
   private static double value(DriftMethod method, long[] reference, long[] window) {

@@ -11,7 +11,6 @@ public final class KolmogorovSmirnov {
   private static final double MOST_EXACT_PATHS = 4e6;
   private static final double MOST_EXACT_ROWS = 10_000;
   private static final long MOST_TERMS = 100_000;
-  private static final double SURELY_CHANCE = 0.2;
 
   private KolmogorovSmirnov() {}
 
@@ -111,17 +110,6 @@ public final class KolmogorovSmirnov {
       sum += Math.exp(log + (left > 0 ? (size - j) * Math.log(left) : j == size ? 0 : -1e9));
     }
     return Math.min(1, 2 * distance * sum);
-  }
-
-  /**
-   * The chance of the distance of two histograms or more: by the exact law, unless the first term
-   * of Kolmogorov's limit says that it is far above any level, as it is of most healthy windows.
-   */
-  static double pValue(long[] reference, long[] window) {
-    double distance = distance(reference, window);
-    double precision = 1.0 / BinTerm.total(reference) + 1.0 / BinTerm.total(window);
-    double limit = 2 * Math.exp(-2 * distance * distance / precision);
-    return limit > SURELY_CHANCE ? Math.min(1, limit) : law(reference, window).tail(distance);
   }
 
   /** The exact law where it is affordable, given the pooled counts of the ascending bins. */

@@ -106,10 +106,12 @@ final class FeatureReadings {
   private double decide(String name, long[] expected, long[] counts, boolean ordered) {
     long n = LongStream.of(expected).sum();
     long m = LongStream.of(counts).sum();
+    long least = settings.minimumSamples();
+    double level = levels.histogram();
     double pValue =
         ordered
-            ? HistogramDrift.orderedPValue(expected, counts, settings.minimumSamples())
-            : HistogramDrift.pValue(expected, counts, settings.minimumSamples());
+            ? HistogramDrift.orderedPValue(expected, counts, least, level)
+            : HistogramDrift.pValue(expected, counts, least, level);
     add(
         Reading.of(SignalKind.DRIFT, name, evidence(pValue), m)
             .judged(
@@ -117,9 +119,9 @@ final class FeatureReadings {
                     ordered ? "g-and-kolmogorov-smirnov" : "g",
                     Double.NaN,
                     n,
-                    evidence(levels.histogram()),
+                    evidence(level),
                     pValue,
-                    pValue <= levels.histogram())));
+                    pValue <= level)));
     return pValue;
   }
 

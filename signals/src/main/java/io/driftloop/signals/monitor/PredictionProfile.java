@@ -46,7 +46,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     ReferenceProfile profile = reference.profile();
     return new PredictionProfile(
         profile.emptyWindow(),
-        profile.fourier().map(known -> FourierProfile.empty(known.map().dimension())),
+        profile.fourier().map(known -> FourierProfile.emptyWindow(known.map().dimension())),
         reference.heldBack().map(known -> new ExpectedPerformance(known.classes())),
         reference.embedding().map(OutlierCounts::empty),
         reference.sketches().map(known -> SketchProfile.empty(profile.bins())),

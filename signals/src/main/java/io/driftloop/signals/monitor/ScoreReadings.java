@@ -71,12 +71,12 @@ final class ScoreReadings {
 
   private double topHistogram() {
     return HistogramDrift.orderedPValue(
-        reference.topBins(), window.topBins(), settings.minimumSamples());
+        reference.topBins(), window.topBins(), settings.minimumSamples(), level);
   }
 
   private double marginHistogram() {
     return HistogramDrift.orderedPValue(
-        reference.marginBins(), window.marginBins(), settings.minimumSamples());
+        reference.marginBins(), window.marginBins(), settings.minimumSamples(), level);
   }
 
   /**
@@ -98,7 +98,7 @@ final class ScoreReadings {
   private Reading predictionDrift() {
     long[] before = reference.classes();
     long[] now = window.classes();
-    double pValue = HistogramDrift.pValue(before, now, settings.minimumSamples());
+    double pValue = HistogramDrift.pValue(before, now, settings.minimumSamples(), level);
     DriftMethod method = DriftMethod.JENSEN_SHANNON;
     DriftScore distance =
         pValue <= level

@@ -32,12 +32,19 @@ public final class FourierFeatures {
   private static final int MAX_FEATURES = 1 << 20;
   private static final int BUCKETS = 64;
   private static final double CLIP = 4;
+  private static final int TOGETHER = 4;
+  private static final double TURNS = 1 / (2 * Math.PI);
 
   private final long seed;
   private final int dimension;
   private final List<FourierScale> scales;
   private final double[] phases;
-  private final double[][] weights;
+
+  /** A line of {@link #dimension} for each number, and for each bucket of a category. */
+  private final double[] weights;
+
+  /** Where each feature's lines begin. */
+  private final int[] first;
 
   /**
    * @param seed of the frequencies
@@ -56,13 +63,18 @@ public final class FourierFeatures {
     double bandwidth = spread == 0 ? 1 : Math.sqrt(spread);
     Random random = new Random(seed);
     phases = random.doubles(dimension, 0, 2 * Math.PI).toArray();
-    weights = new double[scales.size()][];
-    for (int i = 0; i < weights.length; i++) {
-      int categories = scales.get(i).categories();
-      int lines = categories == 0 ? 1 : Math.min(BUCKETS, categories) + 1;
-      weights[i] = new double[lines * dimension];
-      Arrays.setAll(weights[i], cell -> random.nextGaussian() / bandwidth);
+    first = new int[scales.size()];
+    int lines = 0;
+    for (int i = 0; i < first.length; i++) {
+      first[i] = lines * dimension;
+      lines += lines(scales.get(i));
     }
+    weights = new double[lines * dimension];
+    Arrays.setAll(weights, cell -> random.nextGaussian() / bandwidth);
+  }
+
+  private static int lines(FourierScale scale) {
+    return scale.categories() == 0 ? 1 : Math.min(BUCKETS, scale.categories()) + 1;
   }
 
   /**
@@ -72,35 +84,94 @@ public final class FourierFeatures {
    * @param into one place a random feature
    */
   void map(float[] features, double[] into) {
-    if (features.length != weights.length) {
+    if (features.length != first.length) {
       throw new IllegalArgumentException(
-          "%d features, expected %d".formatted(features.length, weights.length));
+          "%d features, expected %d".formatted(features.length, first.length));
     }
     System.arraycopy(phases, 0, into, 0, dimension);
-    for (int i = 0; i < features.length; i++) {
-      if (!Float.isNaN(features[i])) {
-        add(scales.get(i), features[i], weights[i], into);
-      }
+    int i = 0;
+    for (; i + TOGETHER <= features.length; i += TOGETHER) {
+      addFour(i, features, into);
+    }
+    for (; i < features.length; i++) {
+      addOne(i, features[i], into);
     }
     for (int k = 0; k < dimension; k++) {
-      into[k] = Math.rint(Math.cos(into[k]) / UNIT);
+      into[k] = Math.rint(cosine(into[k]) / UNIT);
     }
   }
 
-  private void add(FourierScale scale, float value, double[] lines, double[] into) {
-    int line = 0;
-    double z = 1;
-    if (scale.categories() == 0) {
-      z = Math.max(-CLIP, Math.min(CLIP, (value - scale.centre()) / scale.deviation()));
-    } else {
-      int buckets = lines.length / dimension - 1;
-      int index = (int) value;
-      boolean seen = index >= 0 && index < scale.categories() && index == value;
-      line = (seen ? index % buckets : buckets) * dimension;
-    }
+  /**
+   * 1 − 2 sin²(x/2), by Taylor's series of the sine within half a turn: right to 1e-8, which is far
+   * below a {@link #UNIT}, and, without a branch or a call, several at once for a processor.
+   */
+  static double cosine(double x) {
+    double turns = x * TURNS;
+    double half = (turns - Math.rint(turns)) * Math.PI;
+    double y = half * half;
+    double sine =
+        half
+            * (1
+                + y
+                    * (-1.0 / 6
+                        + y
+                            * (1.0 / 120
+                                + y
+                                    * (-1.0 / 5_040
+                                        + y
+                                            * (1.0 / 362_880
+                                                + y
+                                                    * (-1.0 / 39_916_800
+                                                        + y / 6_227_020_800.0))))));
+    return 1 - 2 * sine * sine;
+  }
+
+  /** One pass over the random features for four of the row's. */
+  private void addFour(int i, float[] features, double[] into) {
+    double z0 = scaled(i, features[i]);
+    double z1 = scaled(i + 1, features[i + 1]);
+    double z2 = scaled(i + 2, features[i + 2]);
+    double z3 = scaled(i + 3, features[i + 3]);
+    int line0 = line(i, features[i]);
+    int line1 = line(i + 1, features[i + 1]);
+    int line2 = line(i + 2, features[i + 2]);
+    int line3 = line(i + 3, features[i + 3]);
     for (int k = 0; k < dimension; k++) {
-      into[k] += z * lines[line + k];
+      into[k] +=
+          z0 * weights[line0 + k]
+              + z1 * weights[line1 + k]
+              + z2 * weights[line2 + k]
+              + z3 * weights[line3 + k];
     }
+  }
+
+  private void addOne(int i, float value, double[] into) {
+    double z = scaled(i, value);
+    int line = line(i, value);
+    for (int k = 0; k < dimension; k++) {
+      into[k] += z * weights[line + k];
+    }
+  }
+
+  private double scaled(int i, float value) {
+    if (Float.isNaN(value)) {
+      return 0;
+    }
+    FourierScale scale = scales.get(i);
+    return scale.categories() == 0
+        ? Math.max(-CLIP, Math.min(CLIP, (value - scale.centre()) / scale.deviation()))
+        : 1;
+  }
+
+  private int line(int i, float value) {
+    FourierScale scale = scales.get(i);
+    if (scale.categories() == 0) {
+      return first[i];
+    }
+    int index = (int) value;
+    boolean seen = index >= 0 && index < scale.categories() && index == value;
+    int buckets = lines(scale) - 1;
+    return first[i] + (seen ? index % buckets : buckets) * dimension;
   }
 
   /** How many random features a row has. */
@@ -110,7 +181,7 @@ public final class FourierFeatures {
 
   /** How many features a row has. */
   public int features() {
-    return weights.length;
+    return first.length;
   }
 
   void write(DataOutput out) throws IOException {

@@ -5,31 +5,46 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mean and covariance of {@link FourierFeatures} over rows: what a test of all features together
  * needs. Sums are of whole numbers, so that merging equals one pass to the last bit below some 5 ×
- * 10^8 rows. A row of D random features over d features costs D(d + D/2) multiplications and D
- * cosines, many times what a histogram does: where rows are many, add a sample of them.
+ * 10^8 rows. A row of D random features over d features costs Dd multiplications and D cosines, and
+ * D²/2 multiplications more in a reference: where rows are many, add a sample of them.
  */
 public final class FourierProfile implements Profile<FourierProfile> {
-  private static final int FORMAT = 1;
+  /** With the products that a covariance needs: of references, and of windows once. */
+  private static final byte COVARIANCE = 1;
 
-  private final ProductSums sums;
+  private static final byte MEAN = 2;
+
+  private final double[] sums;
   private final double[] row;
+  private Optional<ProductSums> products;
   private long rows;
 
-  private FourierProfile(int dimension) {
-    sums = new ProductSums(dimension);
+  private FourierProfile(int dimension, boolean covariance) {
+    sums = new double[dimension];
     row = new double[dimension];
+    products = covariance ? Optional.of(new ProductSums(dimension)) : Optional.empty();
   }
 
-  /** No rows under a map of this dimension. */
+  /** No rows of a reference under a map of this dimension. */
   public static FourierProfile empty(int dimension) {
+    return empty(dimension, true);
+  }
+
+  /** No rows of a window: only their mean will be known, which is all that a test asks of it. */
+  public static FourierProfile emptyWindow(int dimension) {
+    return empty(dimension, false);
+  }
+
+  private static FourierProfile empty(int dimension, boolean covariance) {
     if (dimension < 1 || dimension > FourierFeatures.MOST) {
       throw new IllegalArgumentException("a dimension of %d".formatted(dimension));
     }
-    return new FourierProfile(dimension);
+    return new FourierProfile(dimension, covariance);
   }
 
   /**
@@ -44,17 +59,33 @@ public final class FourierProfile implements Profile<FourierProfile> {
           "%d random features, expected %d".formatted(map.dimension(), dimension()));
     }
     map.map(features, row);
-    sums.add(row);
+    for (int i = 0; i < row.length; i++) {
+      sums[i] += row[i];
+    }
+    if (products.isPresent()) {
+      products.get().add(row);
+    }
     rows++;
   }
 
+  /** What comes of it knows a covariance only where both parts do. */
   @Override
   public void merge(FourierProfile other) {
     if (other.dimension() != dimension()) {
       throw new IllegalArgumentException("profiles of different dimensions do not merge");
     }
-    sums.addScaled(other.sums, 1);
+    if (other.products.isEmpty()) {
+      products = Optional.empty();
+    }
+    addScaled(other, 1);
     rows += other.rows;
+  }
+
+  private void addScaled(FourierProfile other, double factor) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += factor * other.sums[i];
+    }
+    products.ifPresent(mine -> mine.addScaled(other.products.orElseThrow(), factor));
   }
 
   /**
@@ -72,7 +103,7 @@ public final class FourierProfile implements Profile<FourierProfile> {
     mixture.rows = Math.round(exact);
     for (int part = 0; part < rows.length; part++) {
       double factor = factors[part] * mixture.rows / Math.max(1, exact);
-      mixture.sums.addScaled(parts.get(part).sums, factor);
+      mixture.addScaled(parts.get(part), factor);
     }
     return mixture;
   }
@@ -90,18 +121,24 @@ public final class FourierProfile implements Profile<FourierProfile> {
   public double[] mean() {
     double[] mean = new double[dimension()];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = sums.sum(i) / Math.max(1, rows) * FourierFeatures.UNIT;
+      mean[i] = sums[i] / Math.max(1, rows) * FourierFeatures.UNIT;
     }
     return mean;
   }
 
-  /** The unbiased covariance of the random features, symmetric; 0 below two rows. */
+  /**
+   * The unbiased covariance of the random features, symmetric; 0 below two rows.
+   *
+   * @throws IllegalStateException of a window
+   */
   public double[][] covariance() {
+    ProductSums kept =
+        products.orElseThrow(() -> new IllegalStateException("a window has no covariance"));
     double[][] covariance = new double[dimension()][dimension()];
     double unit = FourierFeatures.UNIT * FourierFeatures.UNIT / Math.max(1, rows - 1);
     for (int i = 0; i < dimension() && rows > 1; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = (sums.product(i, j) - sums.sum(i) / rows * sums.sum(j)) * unit;
+        double value = (kept.product(i, j) - sums[i] / rows * sums[j]) * unit;
         covariance[i][j] = value;
         covariance[j][i] = value;
       }
@@ -111,27 +148,27 @@ public final class FourierProfile implements Profile<FourierProfile> {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
+    out.writeByte(products.isPresent() ? COVARIANCE : MEAN);
     out.writeLong(rows);
     out.writeInt(dimension());
     for (int i = 0; i < dimension(); i++) {
-      out.writeDouble(sums.sum(i));
+      out.writeDouble(sums[i]);
     }
-    for (int i = 0; i < dimension(); i++) {
+    for (int i = 0; i < dimension() && products.isPresent(); i++) {
       for (int j = 0; j <= i; j++) {
-        out.writeDouble(sums.product(i, j));
+        out.writeDouble(products.get().product(i, j));
       }
     }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's, whose windows kept a covariance, too.
    *
    * @throws IOException where the bytes are no profile of a known format
    */
   public static FourierProfile read(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format != COVARIANCE && format != MEAN) {
       throw new IOException("random features profile format %d is unknown".formatted(format));
     }
     long rows = Wire.readCount(in);
@@ -139,14 +176,14 @@ public final class FourierProfile implements Profile<FourierProfile> {
     if (dimension == 0) {
       throw new IOException("a random features profile without a dimension");
     }
-    FourierProfile profile = new FourierProfile(dimension);
+    FourierProfile profile = new FourierProfile(dimension, format == COVARIANCE);
     profile.rows = rows;
     for (int i = 0; i < dimension; i++) {
-      profile.sums.setSum(i, Wire.readFinite(in));
+      profile.sums[i] = Wire.readFinite(in);
     }
-    for (int i = 0; i < dimension; i++) {
+    for (int i = 0; i < dimension && profile.products.isPresent(); i++) {
       for (int j = 0; j <= i; j++) {
-        profile.sums.setProduct(i, j, Wire.readFinite(in));
+        profile.products.get().setProduct(i, j, Wire.readFinite(in));
       }
     }
     return profile;

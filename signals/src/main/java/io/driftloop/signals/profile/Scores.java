@@ -1,5 +1,7 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.stats.Logarithm;
+
 /** Figures of one row's class probabilities. */
 public final class Scores {
   private static final float SUM_TOLERANCE = 0.01f;
@@ -43,10 +45,10 @@ public final class Scores {
     double entropy = 0;
     for (float score : scores) {
       if (score > 0) {
-        entropy -= score * Math.log(score);
+        entropy -= score * Logarithm.of(score);
       }
     }
-    return entropy / Math.log(scores.length);
+    return entropy / Logarithm.of(scores.length);
   }
 
   /**

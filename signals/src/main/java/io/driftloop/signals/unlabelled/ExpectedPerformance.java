@@ -3,6 +3,7 @@ package io.driftloop.signals.unlabelled;
 import io.driftloop.signals.profile.Moments;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.profile.Scores;
+import io.driftloop.signals.stats.Logarithm;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -64,7 +65,7 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     double squares = 0;
     for (int i = 0; i < probabilities.length; i++) {
       confusion[predicted][i] += probabilities[i];
-      double ifTrue = -Math.log(Math.max(scores[i], SMALLEST_PROBABILITY));
+      double ifTrue = -Logarithm.of(Math.max(scores[i], SMALLEST_PROBABILITY));
       loss += probabilities[i] * ifTrue;
       squares += probabilities[i] * ifTrue * ifTrue;
     }

@@ -1,10 +1,10 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.stats.EdgeSearch;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The rising step curve closest to the labels (pool adjacent violators: Ayer, Brunk, Ewing, Reid,
@@ -20,10 +20,12 @@ public final class IsotonicCalibrator implements Calibrator {
 
   private final double[] knots;
   private final double[] values;
+  private final EdgeSearch search;
 
   private IsotonicCalibrator(double[] knots, double[] values) {
     this.knots = knots;
     this.values = values;
+    search = new EdgeSearch(knots);
   }
 
   /** Fits the curve; see {@link Calibrator#fit}. */
@@ -41,13 +43,12 @@ public final class IsotonicCalibrator implements Calibrator {
 
   @Override
   public double calibrate(double score) {
-    int found = Arrays.binarySearch(knots, score);
-    if (found >= 0) {
-      return values[found];
-    }
-    int next = -found - 1;
+    int next = search.below(score);
     if (next == 0 || next == knots.length) {
       return values[Math.min(next, knots.length - 1)];
+    }
+    if (knots[next] == score) {
+      return values[next];
     }
     double share = (score - knots[next - 1]) / (knots[next] - knots[next - 1]);
     return values[next - 1] + share * (values[next] - values[next - 1]);

@@ -1,5 +1,6 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.stats.Logarithm;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,7 +22,7 @@ final class ScoreGrid {
   }
 
   void add(double score, double probability) {
-    double logit = Math.log(score / (1 - score));
+    double logit = Logarithm.of(score / (1 - score));
     int step = (int) Math.floor((logit + REACH) / (2 * REACH) * STEPS);
     step = score >= 1 ? STEPS - 1 : Math.max(0, Math.min(STEPS - 1, step));
     positives[step] += probability;

@@ -110,10 +110,10 @@ class HistogramDriftTest {
     for (int bin = 0; bin < 20; bin++) {
       window[bin] = bin < 10 ? 3 : 7;
     }
-    assertThat(HistogramDrift.orderedPValue(reference, window, 50))
-        .isLessThan(HistogramDrift.pValue(reference, window, 50) / 2);
-    assertThat(HistogramDrift.orderedPValue(reference, reference, 50)).isEqualTo(1);
-    assertThat(HistogramDrift.orderedPValue(reference, new long[20], 0)).isEqualTo(1);
+    assertThat(HistogramDrift.orderedPValue(reference, window, 50, 0.01))
+        .isLessThan(HistogramDrift.pValue(reference, window, 50, 0.01) / 2);
+    assertThat(HistogramDrift.orderedPValue(reference, reference, 50, 0.01)).isEqualTo(1);
+    assertThat(HistogramDrift.orderedPValue(reference, new long[20], 0, 0.01)).isEqualTo(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class HistogramDriftTest {
     for (int i = 0; i < trials; i++) {
       long[] reference = Draws.histogram(Draws.rareShares(8), 500, random);
       long[] window = Draws.histogram(Draws.rareShares(8), 60, random);
-      alarms += HistogramDrift.orderedPValue(reference, window, 50) <= 0.01 ? 1 : 0;
+      alarms += HistogramDrift.orderedPValue(reference, window, 50, 0.01) <= 0.01 ? 1 : 0;
     }
     assertThat(alarms).as("seed %d", seed).isLessThan(50 + 36);
   }
@@ -139,8 +139,8 @@ class HistogramDriftTest {
     assertThat(score.pValue()).isEqualTo(1);
     assertThat(score.threshold()).isNaN();
     assertThat(score.exceeded()).isFalse();
-    assertThat(HistogramDrift.pValue(reference, window, 100)).isEqualTo(1);
-    assertThat(HistogramDrift.pValue(reference, window, 99)).isLessThan(1e-20);
+    assertThat(HistogramDrift.pValue(reference, window, 100, 0.01)).isEqualTo(1);
+    assertThat(HistogramDrift.pValue(reference, window, 99, 0.01)).isLessThan(1e-20);
   }
 
   @Test

@@ -112,7 +112,7 @@ class NullLawTest {
         if (i % 20 == 0) {
           reference = Draws.histogram(shares, 1_000, random);
         }
-        double p = HistogramDrift.pValue(reference, Draws.histogram(shares, 100, random), 1);
+        double p = HistogramDrift.pValue(reference, Draws.histogram(shares, 100, random), 1, 0.01);
         alarms[0] += p <= 0.01 ? 1 : 0;
         alarms[1] += p <= 0.001 ? 1 : 0;
       }

@@ -62,6 +62,45 @@ class FourierTest {
   }
 
   @Test
+  void cosinesAreRightFarBelowAUnit() {
+    for (int i = 0; i < 100_000; i++) {
+      double x = random.nextDouble(-300, 300);
+      assertThat(FourierFeatures.cosine(x))
+          .as("seed %d", seed)
+          .isCloseTo(Math.cos(x), within(1e-8));
+    }
+  }
+
+  /** What an operator of the version before held goes on in a window that keeps no covariance. */
+  @Test
+  void windowsKeepTheMeanOfTheSameRowsAndNoCovariance() throws IOException {
+    FourierFeatures map = new FourierFeatures(7, 32, Collections.nCopies(5, NUMBER));
+    FourierProfile whole = FourierProfile.empty(32);
+    FourierProfile window = FourierProfile.emptyWindow(32);
+    for (int i = 0; i < 100; i++) {
+      float[] row = {(float) random.nextGaussian(), i, Float.NaN, 1, (float) random.nextGaussian()};
+      whole.add(map, row);
+      window.add(map, row);
+    }
+    assertThat(window.mean()).containsExactly(whole.mean());
+    assertThatThrownBy(window::covariance).isInstanceOf(IllegalStateException.class);
+    FourierProfile read = FourierProfile.read(Samples.input(Samples.bytes(window::write)));
+    assertThat(read.mean()).containsExactly(whole.mean());
+    assertThatThrownBy(read::covariance).isInstanceOf(IllegalStateException.class);
+    for (boolean windowFirst : new boolean[] {true, false}) {
+      FourierProfile first = windowFirst ? again(window) : again(whole);
+      first.merge(windowFirst ? whole : window);
+      assertThat(first.rows()).isEqualTo(200);
+      assertThat(first.mean()).containsExactly(whole.mean());
+      assertThatThrownBy(first::covariance).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private static FourierProfile again(FourierProfile profile) throws IOException {
+    return FourierProfile.read(Samples.input(Samples.bytes(profile::write)));
+  }
+
+  @Test
   void meanAndCovarianceAreThoseOfTheRows() {
     FourierFeatures map = new FourierFeatures(3, 2, List.of(NUMBER));
     FourierProfile profile = FourierProfile.empty(2);
