@@ -9,27 +9,36 @@ import io.driftloop.schemas.row.LabelRow;
 import io.driftloop.schemas.row.RequestRow;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The clients: requests at a steady rate, and each row's label some rows later. What the broker has
- * not acknowledged holds it up, so that it never runs far ahead.
+ * not committed holds it up, so that it never runs far ahead. Records go in transactions: a
+ * producer that is only idempotent may send a batch twice to a broker that was killed.
  */
 public final class Feeder implements AutoCloseable {
-  private static final int BATCH = 25;
+  private static final int BATCHES_PER_SECOND = 40;
+  private static final int SMALLEST_BATCH = 25;
 
+  private final List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
   private final KafkaProducer<String, byte[]> producer;
   private final RequestRowCodec requests = new RequestRowCodec();
   private final LabelRowCodec labels = new LabelRowCodec();
   private final double rowsPerSecond;
+  private final int batchRows;
   private final boolean withGarbage;
 
   /**
@@ -37,17 +46,19 @@ public final class Feeder implements AutoCloseable {
    */
   public Feeder(String bootstrapServers, double rowsPerSecond, boolean withGarbage) {
     this.rowsPerSecond = rowsPerSecond;
+    batchRows = Math.max(SMALLEST_BATCH, (int) rowsPerSecond / BATCHES_PER_SECOND);
     this.withGarbage = withGarbage;
     producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "enable.idempotence", "true",
-                "max.block.ms", "180000",
-                "delivery.timeout.ms", "240000"),
+                "transactional.id", "feeder-" + UUID.randomUUID(),
+                "max.block.ms", "240000",
+                "delivery.timeout.ms", "180000",
+                "transaction.timeout.ms", "300000"),
             new StringSerializer(),
             new ByteArraySerializer());
+    producer.initTransactions();
   }
 
   /**
@@ -64,15 +75,15 @@ public final class Feeder implements AutoCloseable {
       if (i >= labelDelayRows) {
         label(rows.get(i - labelDelayRows));
       }
-      if (i % BATCH == 0) {
+      if (i % batchRows == 0) {
         pace(start, i);
       }
-      if (i == BATCH) {
+      if (i == batchRows) {
         answered.run();
         start = System.nanoTime();
       }
     }
-    producer.flush();
+    commit();
   }
 
   /**
@@ -88,7 +99,7 @@ public final class Feeder implements AutoCloseable {
       while (!unlabelled.isEmpty() && unlabelled.peek().knownAt() <= System.currentTimeMillis()) {
         label(unlabelled.poll());
       }
-      if (i % BATCH == 0) {
+      if (i % batchRows == 0) {
         pace(start, i);
       }
     }
@@ -96,12 +107,12 @@ public final class Feeder implements AutoCloseable {
       Waiting.sleep(Duration.ofMillis(Math.max(0, row.knownAt() - System.currentTimeMillis())));
       label(row);
     }
-    producer.flush();
+    commit();
   }
 
   /** Waits for the broker, and sleeps as long as it is ahead of its rate. */
   private void pace(long start, int rows) {
-    producer.flush();
+    commit();
     long ahead = start + (long) (rows * 1e9 / rowsPerSecond) - System.nanoTime();
     if (ahead > 0) {
       Waiting.sleep(Duration.ofNanos(ahead));
@@ -133,15 +144,20 @@ public final class Feeder implements AutoCloseable {
   }
 
   private void send(String topic, long time, String key, byte[] value) {
-    var acknowledged = producer.send(new ProducerRecord<>(topic, null, time, key, value));
-    if (acknowledged.isDone()) {
+    batch.add(new ProducerRecord<>(topic, null, time, key, value));
+  }
+
+  private void commit() {
+    while (!batch.isEmpty()) {
+      producer.beginTransaction();
       try {
-        acknowledged.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a record could not be sent", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new BenchmarkException("interrupted");
+        batch.forEach(producer::send);
+        producer.commitTransaction();
+        batch.clear();
+      } catch (AuthorizationException | ProducerFencedException | TimeoutException e) {
+        throw new BenchmarkException("records could not be sent: " + e.getMessage());
+      } catch (KafkaException e) {
+        producer.abortTransaction(); // The broker forgot what it had of it: all goes again.
       }
     }
   }
