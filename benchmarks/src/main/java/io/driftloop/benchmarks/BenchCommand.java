@@ -122,7 +122,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     Path home = Home.directory();
     Optional<Peers> peers =
-        withPeers ? Peers.prepare(home, line -> tell(out, line)) : Optional.empty();
+        withPeers && benchmark.comparesPeers()
+            ? Peers.prepare(home, line -> tell(out, line))
+            : Optional.empty();
     long start = System.nanoTime();
     Result result =
         benchmark.run(new Settings(quick, directory, peers, minutes, line -> tell(out, line)));

@@ -9,6 +9,11 @@ public interface Benchmark {
   /** The question that it answers, in one line. */
   String what();
 
+  /** Whether it measures other implementations beside ours, which are installed for it then. */
+  default boolean comparesPeers() {
+    return false;
+  }
+
   /**
    * Measures.
    *

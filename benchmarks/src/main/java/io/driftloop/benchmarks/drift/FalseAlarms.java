@@ -37,6 +37,11 @@ public final class FalseAlarms implements Benchmark {
   }
 
   @Override
+  public boolean comparesPeers() {
+    return true;
+  }
+
+  @Override
   public Result run(Settings settings) {
     int windows = settings.size(100, 20);
     List<Row> rows = new ArrayList<>();

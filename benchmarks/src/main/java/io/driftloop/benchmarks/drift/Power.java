@@ -30,6 +30,11 @@ public final class Power implements Benchmark {
   }
 
   @Override
+  public boolean comparesPeers() {
+    return true;
+  }
+
+  @Override
   public Result run(Settings settings) {
     Plan plan =
         settings.quick()

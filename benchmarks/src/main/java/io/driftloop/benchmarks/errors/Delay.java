@@ -31,6 +31,11 @@ public final class Delay implements Benchmark {
   }
 
   @Override
+  public boolean comparesPeers() {
+    return true;
+  }
+
+  @Override
   public Result run(Settings settings) {
     List<ErrorStream> streams = new ArrayList<>(SyntheticErrors.streams(settings.size(50, 3)));
     List<String> notes = new ArrayList<>(notes());

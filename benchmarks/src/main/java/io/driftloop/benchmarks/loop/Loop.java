@@ -43,6 +43,11 @@ public final class Loop implements Benchmark {
   }
 
   @Override
+  public boolean comparesPeers() {
+    return true;
+  }
+
+  @Override
   public Result run(Settings settings) {
     Path directory =
         settings

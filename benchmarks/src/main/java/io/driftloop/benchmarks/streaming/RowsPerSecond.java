@@ -32,6 +32,11 @@ public final class RowsPerSecond implements Benchmark {
   }
 
   @Override
+  public boolean comparesPeers() {
+    return true;
+  }
+
+  @Override
   public Result run(Settings settings) {
     int count = settings.size(1_000_000, 50_000);
     List<Row> rows = new ArrayList<>();

@@ -52,7 +52,8 @@ record Topic(String bootstrapServers, String name) {
       }
     }
     if (failure.get() != null) {
-      throw new BenchmarkException("cannot fill the topic " + name, failure.get());
+      throw new BenchmarkException(
+          "cannot fill the topic %s: %s".formatted(name, failure.get()), failure.get());
     }
   }
 

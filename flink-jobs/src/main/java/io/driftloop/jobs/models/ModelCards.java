@@ -4,18 +4,20 @@ import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelCatalog;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cards of the versions that an operator meets, with the last one at hand, because neighbours
- * in a stream mostly have the same version.
+ * The cards of the versions that an operator meets, with the last one of each model at hand: the
+ * catalog is shared between threads, and a model's rows mostly have the same version.
  */
 public final class ModelCards implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final CatalogFactory factory;
   private transient ModelCatalog catalog;
-  private transient ModelCard last;
+  private transient Map<String, ModelCard> last;
 
   public ModelCards(CatalogFactory factory) {
     this.factory = factory;
@@ -24,15 +26,17 @@ public final class ModelCards implements Serializable {
   /** To be called before all else, in the operator's open. */
   public void open() throws IOException {
     catalog = factory.create();
+    last = new HashMap<>();
   }
 
   /** The version's card; empty where no such version is published. */
   public Optional<ModelCard> find(String model, String version) throws IOException {
-    if (last != null && last.version().equals(version) && last.model().equals(model)) {
-      return Optional.of(last);
+    ModelCard known = last.get(model);
+    if (known != null && known.version().equals(version)) {
+      return Optional.of(known);
     }
     Optional<ModelCard> found = catalog.find(model, version);
-    found.ifPresent(card -> last = card);
+    found.ifPresent(card -> last.put(model, card));
     return found;
   }
 

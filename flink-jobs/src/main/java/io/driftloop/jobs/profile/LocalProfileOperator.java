@@ -7,6 +7,7 @@ import io.driftloop.schemas.DeadLetter;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,22 +27,58 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * before a checkpoint's barrier passes. A pane also leaves when the watermark closes its window,
  * before that watermark does; at the end of the input; and when there are too many. It extends an
  * internal class of Flink, as only an operator sees barriers and watermarks.
+ *
+ * <p>A pane takes its rows in together, some at a time: of a thousand models, each with a profile
+ * and a reference of its own, none is in the processor's cache when its next row comes. Rows may be
+ * kept, although objects are reused, as whatever reads or makes them makes a new one each time.
  */
 public final class LocalProfileOperator<R, P extends Profile<P>>
     extends AbstractStreamOperator<PaneProfile> implements OneInputStreamOperator<R, PaneProfile> {
   private static final long serialVersionUID = 1L;
+  private static final int ROWS_AT_ONCE = 32;
 
   private final Profiler<R, P> profiler;
   private final long window;
   private final int mostPanes;
 
-  private transient Map<Pane, P> panes;
+  private transient Map<Pane, Rows> panes;
   private transient long watermark;
   private transient Counter late;
   private transient DeadLetterReport deadLetters;
   private transient Counter outsideSegments;
 
   private record Pane(String model, String version, String variant, String segment, long start) {}
+
+  /** A pane's profile, and rows that it has not taken in yet. */
+  private final class Rows {
+    private final String segment;
+    private final P profile;
+    private final List<R> waiting = new ArrayList<>(ROWS_AT_ONCE);
+
+    Rows(String segment, P profile) {
+      this.segment = segment;
+      this.profile = profile;
+    }
+
+    void add(R row) throws IOException {
+      waiting.add(row);
+      if (waiting.size() >= ROWS_AT_ONCE) {
+        takeIn();
+      }
+    }
+
+    P takeIn() throws IOException {
+      for (R row : waiting) {
+        if (segment.isEmpty()) {
+          profiler.add(row, profile);
+        } else {
+          profiler.add(row, segment, profile);
+        }
+      }
+      waiting.clear();
+      return profile;
+    }
+  }
 
   /**
    * @param window size of the tumbling windows, which are aligned to 1970-01-01T00:00Z
@@ -78,7 +115,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       profiler.late(row).ifPresent(this::reject);
       return;
     }
-    profiler.add(row, profileOf(pane(row, "", start), row));
+    rowsOf(pane(row, "", start), row).add(row);
     if (profiler.declaredSegments() > 0) {
       addToSegments(row, start);
     }
@@ -94,7 +131,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     outsideSegments.inc(profiler.declaredSegments() - segments.size());
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      profiler.add(row, segment, profileOf(pane(row, segment, start), row));
+      rowsOf(pane(row, segment, start), row).add(row);
     }
   }
 
@@ -103,17 +140,18 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
         profiler.model(row), profiler.version(row), profiler.variant(row), segment, start);
   }
 
-  private P profileOf(Pane pane, R row) throws IOException {
-    P profile = panes.get(pane);
-    if (profile == null) {
+  private Rows rowsOf(Pane pane, R row) throws IOException {
+    Rows rows = panes.get(pane);
+    if (rows == null) {
       if (panes.size() >= mostPanes) {
         emitUpTo(Long.MAX_VALUE);
       }
-      profile =
-          pane.segment().isEmpty() ? profiler.empty(row) : profiler.empty(row, pane.segment());
-      panes.put(pane, profile);
+      String segment = pane.segment();
+      P profile = segment.isEmpty() ? profiler.empty(row) : profiler.empty(row, segment);
+      rows = new Rows(segment, profile);
+      panes.put(pane, rows);
     }
-    return profile;
+    return rows;
   }
 
   @Override
@@ -124,7 +162,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
     emitUpTo(Long.MAX_VALUE);
   }
 
@@ -134,10 +172,10 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     super.finish();
   }
 
-  private void emitUpTo(long time) {
-    Iterator<Map.Entry<Pane, P>> entries = panes.entrySet().iterator();
+  private void emitUpTo(long time) throws IOException {
+    Iterator<Map.Entry<Pane, Rows>> entries = panes.entrySet().iterator();
     while (entries.hasNext()) {
-      Map.Entry<Pane, P> entry = entries.next();
+      Map.Entry<Pane, Rows> entry = entries.next();
       Pane pane = entry.getKey();
       if (lastMoment(pane.start()) <= time) {
         PaneProfile emitted =
@@ -147,7 +185,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
                 pane.variant(),
                 pane.segment(),
                 pane.start(),
-                entry.getValue());
+                entry.getValue().takeIn());
         output.collect(new StreamRecord<>(emitted, lastMoment(pane.start())));
         entries.remove();
       }

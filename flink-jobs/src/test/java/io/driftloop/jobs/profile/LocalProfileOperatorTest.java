@@ -106,6 +106,20 @@ class LocalProfileOperatorTest {
     }
   }
 
+  /** More rows than a pane takes in at once, and some that are left over. */
+  @Test
+  void rowsThatWaitLeaveWithTheirPane() throws Exception {
+    int count = 75;
+    try (var harness = segmented(MOST_PANES, null)) {
+      for (int i = 0; i < count; i++) {
+        harness.processElement(row(i, "v1", "nz"));
+      }
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(rowsBySegment(harness))
+          .containsOnly(Map.entry("", (long) count), Map.entry("country=nz", (long) count));
+    }
+  }
+
   @Test
   void versionsAndVariantsHavePanesOfTheirOwn() throws Exception {
     try (var harness = harness()) {
