@@ -38,7 +38,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 enum ScoredModel {
   /** Three layers, so small that all beside the network weighs as much as it does. */
-  DENSE("dense 20-64-32-2", 20, 1_000_000, 50_000) {
+  DENSE("dense 20-64-32-2", 20, 1_000_000, 50_000, 4) {
     @Override
     ListBuilder layers(ListBuilder layers) {
       return layers.layer(dense(64)).layer(dense(32)).setInputType(InputType.feedForward(20));
@@ -46,7 +46,7 @@ enum ScoredModel {
   },
 
   /** A convolution over grey images, which come as flat rows of features. */
-  CONVOLUTIONAL("convolutional 28x28", 28 * 28, 60_000, 2_000) {
+  CONVOLUTIONAL("convolutional 28x28", 28 * 28, 30_000, 2_000, 1) {
     @Override
     ListBuilder layers(ListBuilder layers) {
       return layers
@@ -66,15 +66,18 @@ enum ScoredModel {
   final int features;
   final int requests;
   final int fewRequests;
+  final int warmUps;
 
   /**
    * @param requests of a run that measures throughput; {@code fewRequests} where it is a quick one
+   * @param warmUps rounds until the JIT compiler has seen the job as often as in weeks of service
    */
-  ScoredModel(String title, int features, int requests, int fewRequests) {
+  ScoredModel(String title, int features, int requests, int fewRequests, int warmUps) {
     this.title = title;
     this.features = features;
     this.requests = requests;
     this.fewRequests = fewRequests;
+    this.warmUps = warmUps;
   }
 
   /** Adds all layers but the last, and what the first gets. */

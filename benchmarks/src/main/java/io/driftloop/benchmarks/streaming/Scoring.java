@@ -77,20 +77,21 @@ public final class Scoring implements Benchmark {
     double speed() {
       int requests = settings.size(model.requests, model.fewRequests);
       int rounds = settings.size(5, 1);
+      int warmUps = settings.size(model.warmUps, 1);
       int batch = options.get(ScoringOptions.BATCH_ROWS);
       ScoringRuns runs =
           new ScoringRuns(broker, directory, options, model, publish(1).get(0), requests);
       List<Double> alone = new ArrayList<>();
       List<Double> nowhere = new ArrayList<>();
       List<Double> kafka = new ArrayList<>();
-      for (int round = 0; round <= rounds; round++) {
+      for (int round = -warmUps; round < rounds; round++) {
         double network = model.rowsPerSecond(batch, settings.size(2, 1));
         double discarded = requests / runs.toNowhere().seconds();
         double written = requests / runs.toKafka().seconds();
         settings.tell(
             "%s: ND4J %,.0f, discarded %,.0f, to Kafka %,.0f rows/s"
                 .formatted(model.title, network, discarded, written));
-        if (round > 0) {
+        if (round >= 0) {
           alone.add(network);
           nowhere.add(discarded);
           kafka.add(written);
@@ -170,7 +171,9 @@ public final class Scoring implements Benchmark {
             + " one thread with OMP_NUM_THREADS=1; the job has parallelism 1, which is two threads"
             + " and Kafka's. `scoring.batch-rows` 256 and `scoring.batch-time` 5 ms are the defaults;"
             + " larger batches make both faster.",
-        "A share is the median of the rounds' shares, each of a pair that ran one after the other.",
+        "A share is the median of the rounds' shares, each of a pair that ran one after the other."
+            + " Rounds before them are not counted, four with the dense network and one with the"
+            + " other: a job in service is warm, as ND4J's own is.",
         "Latency is from when a request was due to when its prediction was read from Kafka, at half"
             + " the requests a second that the job takes; broker, client and job share the machine.");
   }
