@@ -19,18 +19,10 @@ class RecalibrationTest extends WorkerFixture {
     return event("r1", MODEL, "RECALIBRATE");
   }
 
-  private void recalibrate() {
-    work(
-        (model, schema, from, to) -> new ExampleSource.Examples(rows, 0),
-        store,
-        new Gate(0),
-        broker.producer());
-  }
-
   @Test
   void theChampionsNetworkServesWithNewClassBiases() throws IOException {
     request(recalibration());
-    recalibrate();
+    work(rows);
     assertPublishedOnce();
     RetrainingOutcome outcome = outcomes().get(0);
     assertThat(outcome.getMetrics().get("challenger.accuracy"))
@@ -46,9 +38,9 @@ class RecalibrationTest extends WorkerFixture {
   @Test
   void aRequestThatWasAnsweredIsNotAnsweredAgain() throws IOException {
     request(recalibration());
-    recalibrate();
+    work(rows);
     request(recalibration());
-    recalibrate();
+    work(rows);
     assertThat(outcomes()).hasSize(1);
     assertThat(published()).hasSize(1);
   }
@@ -56,11 +48,7 @@ class RecalibrationTest extends WorkerFixture {
   @Test
   void tooFewRowsAreSaidSo() {
     request(recalibration());
-    work(
-        (model, schema, from, to) -> new ExampleSource.Examples(rows.slice(0, 20), 0),
-        store,
-        new Gate(0),
-        broker.producer());
+    work(rows.slice(0, 20));
     assertThat(outcomes())
         .extracting(RetrainingOutcome::getStatus, RetrainingOutcome::getWhy)
         .containsExactly(

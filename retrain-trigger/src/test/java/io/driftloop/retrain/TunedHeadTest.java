@@ -19,18 +19,10 @@ class TunedHeadTest extends WorkerFixture {
     return event(id, MODEL, "TUNE_HEAD");
   }
 
-  private void tune() {
-    work(
-        (model, schema, from, to) -> new ExampleSource.Examples(rows, 0),
-        store,
-        new Gate(0),
-        broker.producer());
-  }
-
   @Test
   void theChampionServesWithANewOutputLayer() throws IOException {
     request(tuning("r1"));
-    tune();
+    work(rows);
     assertPublishedOnce();
     RetrainingOutcome outcome = outcomes().get(0);
     assertThat(outcome.getMetrics().get("challenger.accuracy"))
@@ -47,9 +39,9 @@ class TunedHeadTest extends WorkerFixture {
   @Test
   void aHeadThatLearnsNothingNewDoesNotServe() {
     request(tuning("r1"));
-    tune();
+    work(rows);
     request(tuning("r2"));
-    tune();
+    work(rows);
     assertThat(outcomes())
         .extracting(RetrainingOutcome::getStatus)
         .startsWith(OutcomeStatus.PUBLISHED);

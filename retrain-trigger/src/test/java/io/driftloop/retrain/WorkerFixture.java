@@ -67,6 +67,15 @@ abstract class WorkerFixture {
     work(source(), store, new Gate(0), broker.producer());
   }
 
+  /** Runs a worker that reads these rows. */
+  void work(TrainingSet rows) {
+    work(
+        (model, schema, from, to) -> new ExampleSource.Examples(rows, 0),
+        store,
+        new Gate(0),
+        broker.producer());
+  }
+
   /** Runs a worker until no request is left. */
   void work(
       ExampleSource source, ModelStore into, Gate gate, MockProducer<byte[], byte[]> producer) {

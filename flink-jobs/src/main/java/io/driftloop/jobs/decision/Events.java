@@ -62,16 +62,10 @@ record Events(
   static RetrainingEvent followUp(
       RetrainingOutcome outcome, String champion, long at, Duration trainingWindow) {
     boolean published = outcome.getStatus() == OutcomeStatus.PUBLISHED;
-    return RetrainingEvent.newBuilder()
-        .setRequestId(followUpId(outcome))
-        .setModel(outcome.getModel())
+    return request(followUpId(outcome), outcome.getModel(), Action.TUNE_HEAD, at, trainingWindow)
         .setModelVersion(published ? outcome.getVersion() : champion)
-        .setAction(Action.TUNE_HEAD.name())
-        .setRequestedAt(at)
         .setReasons(List.of())
         .setSegments(List.of())
-        .setTrainFrom(at - trainingWindow.toMillis())
-        .setTrainTo(at + 1)
         .setWhy("the retraining ended, and its newest rows taught nothing yet")
         .build();
   }
@@ -100,18 +94,23 @@ record Events(
       Action action,
       String why,
       List<io.driftloop.signals.policy.SegmentPriority> named) {
-    long now = closing.getWindowEnd();
-    return RetrainingEvent.newBuilder()
-        .setRequestId(requestId)
-        .setModel(closing.getModel())
+    return request(requestId, closing.getModel(), action, closing.getWindowEnd(), trainingWindow)
         .setModelVersion(closing.getModelVersion())
-        .setAction(action.name())
-        .setRequestedAt(now)
         .setReasons(breached)
         .setSegments(named.stream().map(Events::segment).toList())
-        .setTrainFrom(now - trainingWindow.toMillis())
-        .setTrainTo(now + 1)
         .setWhy(why);
+  }
+
+  /** A request to learn from the rows that were known by a time. */
+  private static RetrainingEvent.Builder request(
+      String requestId, String model, Action action, long at, Duration trainingWindow) {
+    return RetrainingEvent.newBuilder()
+        .setRequestId(requestId)
+        .setModel(model)
+        .setAction(action.name())
+        .setRequestedAt(at)
+        .setTrainFrom(at - trainingWindow.toMillis())
+        .setTrainTo(at + 1);
   }
 
   private static SegmentPriority segment(io.driftloop.signals.policy.SegmentPriority segment) {
