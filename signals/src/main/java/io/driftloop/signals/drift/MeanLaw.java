@@ -119,13 +119,16 @@ final class MeanLaw implements NullLaw {
       }
       double ds = (byRows2 * lack - mixed * lackOfRows) / determinant;
       double dv = (bySum2 * lackOfRows - mixed * lack) / determinant;
+      if (ds * lack + dv * lackOfRows < Tilt.NEAR) {
+        evaluate(s + ds, v + dv);
+        return s * sum + v * drawn - value;
+      }
       double before = exponent;
       exponent = climb(ds, dv, sum, exponent);
       if (exponent - before <= 1e-10 * (1 + exponent)) {
         break;
       }
     }
-    evaluate(s, v);
     return exponent;
   }
 

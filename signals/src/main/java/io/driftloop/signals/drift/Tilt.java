@@ -11,6 +11,13 @@ final class Tilt {
 
   private static final int MAX_STEPS = 60;
 
+  /**
+   * Twice the exponent that a step still promises when it is the last one and is gone as a whole.
+   * The exponent is flat here: whether the step leads higher is a matter of rounding, and a part of
+   * it would leave a tilt that depends on the order of the bins.
+   */
+  static final double NEAR = 1e-9;
+
   final CumulantFunction cumulants;
 
   /** The statistic's mean and variance without a tilt. */
@@ -45,6 +52,10 @@ final class Tilt {
       double ds = (cumulants.bySum2 * lack + cumulants.mixed * cumulants.bySum) / determinant;
       double dv =
           (-cumulants.mixed * lack - cumulants.byStatistic2 * cumulants.bySum) / determinant;
+      if (determinant > 0 && ds * lack - dv * cumulants.bySum < NEAR) {
+        moveTo(s + ds, v + dv, value);
+        return exponent;
+      }
       rising = determinant > 0 && climb(ds, dv, value);
     }
     return exponent;
@@ -52,23 +63,24 @@ final class Tilt {
 
   /** Goes the step, or a part of it that leads higher; whether that was worth it. */
   private boolean climb(double ds, double dv, double value) {
-    double fraction = 1;
-    while (fraction > 1e-6) {
-      double nextS = s + fraction * ds;
-      double nextV = v + fraction * dv;
-      cumulants.evaluate(nextS, nextV);
-      double reached = nextS * value - cumulants.value;
-      if (reached >= exponent) {
-        boolean worth = reached - exponent > 1e-9 * (1 + reached);
-        s = nextS;
-        v = nextV;
-        exponent = reached;
-        return worth;
+    double startS = s;
+    double startV = v;
+    double before = exponent;
+    for (double fraction = 1; fraction > 1e-6; fraction /= 2) {
+      moveTo(startS + fraction * ds, startV + fraction * dv, value);
+      if (exponent >= before) {
+        return exponent - before > 1e-9 * (1 + exponent);
       }
-      fraction /= 2;
     }
-    cumulants.evaluate(s, v);
+    moveTo(startS, startV, value);
     return false;
+  }
+
+  private void moveTo(double s, double v, double value) {
+    this.s = s;
+    this.v = v;
+    cumulants.evaluate(s, v);
+    exponent = s * value - cumulants.value;
   }
 
   double s() {

@@ -54,6 +54,25 @@ class NullLawTest {
   }
 
   @Test
+  void aRoundingErrorOfTheValueMovesTheTailByNoMore() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    NullLaw law =
+        new SaddlepointLaw(BinTerm.G, pooled(new long[] {645, 537, 400, 210, 108, 40}, 150));
+    NullLaw sums = new MeanLaw(new long[] {645, 537, 400, 210, 108, 40}, 150);
+    for (int i = 0; i < 5_000; i++) {
+      double value = 0.05 + 30 * random.nextDouble();
+      double sum = 120 + 100 * random.nextDouble();
+      assertThat(law.tail(value * (1 + 1e-15)))
+          .as("value %s, seed %d", value, seed)
+          .isCloseTo(law.tail(value), within(1e-9));
+      assertThat(sums.tail(sum * (1 + 1e-15)))
+          .as("sum %s, seed %d", sum, seed)
+          .isCloseTo(sums.tail(sum), within(1e-8));
+    }
+  }
+
+  @Test
   void theBoundOfEveryStatisticIsAboveEnumeration() {
     for (long[] shape : SHAPES) {
       PooledCounts counts = pooled(shape, Arrays.stream(shape).sum() / 6);
