@@ -14,11 +14,14 @@ import java.io.IOException;
  * (confidence-based performance estimation: NannyML 2022): a row predicted with a probability of .8
  * of being right counts as .8 of a hit. It sees what shifts among rows that the model knows to be
  * easy or hard. It is blind to concept drift: where the same rows now have other labels, the scores
- * stay as they were and so does the estimate. Bounded and mergeable; takes 8·classes² bytes and 8
- * kB for the AUC of two classes.
+ * stay as they were and so does the estimate. Bounded and mergeable; takes 8·classes² bytes.
  */
 public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
-  private static final byte FORMAT = 1;
+  /** The first format ended with a grid of both sides of the scores of two classes. */
+  private static final byte FIRST_FORMAT = 1;
+
+  private static final int FIRST_FORMATS_GRID = 2 * 1024;
+  private static final byte FORMAT = 2;
   private static final int MAX_CLASSES = 1000;
 
   /** As {@code PerformanceProfile} has it, so that both log-losses compare. */
@@ -27,7 +30,6 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   private final double[][] confusion;
   private final Moments correct;
   private final Moments logLoss;
-  private final ScoreGrid grid;
   private final double[] probabilities;
   private double outcomeVariance;
   private double lossVariance;
@@ -49,7 +51,6 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     this.confusion = new double[classes][classes];
     this.correct = correct;
     this.logLoss = logLoss;
-    this.grid = new ScoreGrid(classes == 2);
     this.probabilities = new double[classes];
   }
 
@@ -73,9 +74,6 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     outcomeVariance += probabilities[predicted] * (1 - probabilities[predicted]);
     logLoss.add(loss);
     lossVariance += Math.max(0, squares - loss * loss);
-    if (probabilities.length == 2) {
-      grid.add(scores[1], probabilities[1]);
-    }
   }
 
   @Override
@@ -90,7 +88,6 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     }
     correct.merge(other.correct);
     logLoss.merge(other.logLoss);
-    grid.merge(other.grid);
     outcomeVariance += other.outcomeVariance;
     lossVariance += other.lossVariance;
   }
@@ -132,19 +129,6 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     return new Estimate(moments.mean(), Math.sqrt(variance) / rows, moments.count());
   }
 
-  /**
-   * The expected area under the ROC curve of the second class. Scores are compared on a grid of
-   * 1,024 steps of equal log-odds, within which they count as equal. .5 where a side is missing.
-   *
-   * @throws IllegalArgumentException where there are not two classes
-   */
-  public Estimate auc() {
-    if (confusion.length != 2) {
-      throw new IllegalArgumentException("an AUC needs two classes");
-    }
-    return grid.auc(rows());
-  }
-
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
@@ -158,16 +142,18 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
         out.writeDouble(value);
       }
     }
-    grid.write(out);
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, or an older version's.
    *
    * @throws IOException where the bytes are no estimate of a known format
    */
   public static ExpectedPerformance read(DataInput in) throws IOException {
-    Wire.checkFormat(in, FORMAT, "expected performance");
+    byte format = in.readByte();
+    if (format != FIRST_FORMAT && format != FORMAT) {
+      throw new IOException("expected performance format %d is unknown".formatted(format));
+    }
     int classes = Wire.readSize(in, MAX_CLASSES);
     if (classes == 0) {
       throw new IOException("an estimate of no classes is damaged");
@@ -180,7 +166,9 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
         row[i] = Wire.readSum(in);
       }
     }
-    read.grid.read(in);
+    for (int i = 0; format == FIRST_FORMAT && classes == 2 && i < FIRST_FORMATS_GRID; i++) {
+      in.readDouble();
+    }
     return read;
   }
 }
