@@ -15,7 +15,10 @@ final class RankSums {
   private double rows;
   private final ProductSums sums;
   private final double[] missing;
+
+  /** By the number that is missing; null until it ever is. */
   private final double[][] alone;
+
   private final double[][] aloneSums;
   private final double[][] aloneSquares;
 
@@ -23,9 +26,9 @@ final class RankSums {
     this.width = width;
     sums = new ProductSums(width);
     missing = new double[width];
-    alone = new double[width][width];
-    aloneSums = new double[width][width];
-    aloneSquares = new double[width][width];
+    alone = new double[width][];
+    aloneSums = new double[width][];
+    aloneSquares = new double[width][];
   }
 
   /**
@@ -46,6 +49,7 @@ final class RankSums {
     for (int absent = 0; absent < width; absent++) {
       if (Double.isNaN(ranks[absent])) {
         missing[absent]++;
+        makeRoom(absent);
         for (int i = 0; i < width; i++) {
           if (!Double.isNaN(ranks[i])) {
             alone[absent][i]++;
@@ -60,15 +64,26 @@ final class RankSums {
     }
   }
 
+  private void makeRoom(int absent) {
+    if (alone[absent] == null) {
+      alone[absent] = new double[width];
+      aloneSums[absent] = new double[width];
+      aloneSquares[absent] = new double[width];
+    }
+  }
+
   /** Adds the rows of {@code other}, each counted {@code factor} times. */
   void addScaled(RankSums other, double factor) {
     rows += factor * other.rows;
     sums.addScaled(other.sums, factor);
     addScaled(missing, other.missing, factor);
     for (int i = 0; i < width; i++) {
-      addScaled(alone[i], other.alone[i], factor);
-      addScaled(aloneSums[i], other.aloneSums[i], factor);
-      addScaled(aloneSquares[i], other.aloneSquares[i], factor);
+      if (other.alone[i] != null) {
+        makeRoom(i);
+        addScaled(alone[i], other.alone[i], factor);
+        addScaled(aloneSums[i], other.aloneSums[i], factor);
+        addScaled(aloneSquares[i], other.aloneSquares[i], factor);
+      }
     }
   }
 
@@ -80,16 +95,20 @@ final class RankSums {
 
   /** Rows that have both numbers. */
   double pairs(int i, int j) {
-    return rows - missing[i] - alone[j][i];
+    return rows - missing[i] - at(alone[j], i);
+  }
+
+  private static double at(double[] values, int i) {
+    return values == null ? 0 : values[i];
   }
 
   /** Pearson's correlation of the ranks over the rows that have both; 0 where it has no value. */
   double correlation(int i, int j) {
     double n = pairs(i, j);
-    double x = sums.sum(i) - aloneSums[j][i];
-    double y = sums.sum(j) - aloneSums[i][j];
-    double xVariance = n * (sums.product(i, i) - aloneSquares[j][i]) - x * x;
-    double yVariance = n * (sums.product(j, j) - aloneSquares[i][j]) - y * y;
+    double x = sums.sum(i) - at(aloneSums[j], i);
+    double y = sums.sum(j) - at(aloneSums[i], j);
+    double xVariance = n * (sums.product(i, i) - at(aloneSquares[j], i)) - x * x;
+    double yVariance = n * (sums.product(j, j) - at(aloneSquares[i], j)) - y * y;
     if (n < 2 || !(xVariance > 0) || !(yVariance > 0)) {
       return 0;
     }
@@ -131,6 +150,7 @@ final class RankSums {
       }
       read.missing[i] = Wire.readFinite(in);
       if (read.missing[i] != 0) {
+        read.makeRoom(i);
         read(read.alone[i], in);
         read(read.aloneSums[i], in);
         read(read.aloneSquares[i], in);
