@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -15,28 +16,16 @@ import java.util.TreeSet;
 public final class Bins {
   private static final int MAX_BINS = 1 << 20;
 
-  /** Up to so many edges are searched in four steps without a loop. */
-  private static final int FEW = 15;
-
-  /** Above the order of any value. */
-  private static final long BEYOND = 1L << Integer.SIZE;
-
-  private static final int SIGN = Long.SIZE - 1;
-
   private final float[] edges;
-
-  /** The edges' {@link #order}, filled up with {@link #BEYOND}; empty where edges are not few. */
-  private final long[] ordered;
-
   private final int categories;
   private final Range range;
+  private final Optional<Limits> limits;
 
   private Bins(float[] edges, int categories, Range range) {
     this.edges = edges;
-    ordered = new long[edges.length <= FEW ? FEW : 0];
-    Arrays.setAll(ordered, i -> i < edges.length ? order(edges[i]) : BEYOND);
     this.categories = categories;
     this.range = range;
+    limits = categories > 0 ? Optional.empty() : Limits.of(edges, range);
   }
 
   /** One bin for each of {@code categories} indices, counted from 0. */
@@ -152,27 +141,7 @@ public final class Bins {
       boolean seen = value >= 0 && value < categories && value == (int) value;
       return seen ? (int) value : unseen();
     }
-    return edgesBelow(value);
-  }
-
-  private int edgesBelow(float value) {
-    return ordered.length == FEW ? fewBelow(order(value)) : searchBelow(value);
-  }
-
-  /**
-   * A binary search whose steps add the sign of a difference, which is 1 where an edge is below.
-   */
-  private int fewBelow(long value) {
-    int below = (int) ((ordered[7] - value) >>> SIGN) << 3;
-    below += (int) ((ordered[below + 3] - value) >>> SIGN) << 2;
-    below += (int) ((ordered[below + 1] - value) >>> SIGN) << 1;
-    return below + (int) ((ordered[below] - value) >>> SIGN);
-  }
-
-  /** A number that is greater where a value is; zeros of both signs are equal. */
-  private static long order(float value) {
-    int bits = Float.floatToRawIntBits(value + 0f);
-    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+    return searchBelow(value);
   }
 
   /** A binary search without a branch on what it finds, which no processor could foresee. */
@@ -195,6 +164,11 @@ public final class Bins {
   /** Where the reference's values lay; {@link Range#UNKNOWN} for a category. */
   public Range range() {
     return range;
+  }
+
+  /** Edges and range as one; empty for a category, and where edges are too many. */
+  Optional<Limits> limits() {
+    return limits;
   }
 
   void write(DataOutput out) throws IOException {

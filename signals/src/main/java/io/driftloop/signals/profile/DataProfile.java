@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a window's (or the training data's) features and scores look like: a histogram a feature
  * over the reference's bins, moments and range counts a number, correlations of numbers, predicted
  * classes, and how sure the model was. Its size depends on features, bins and classes only, never
- * on rows. Adding a row allocates nothing.
+ * on rows. Rows are taken in together, some at a time; adding one allocates nothing.
  */
 public final class DataProfile implements Profile<DataProfile> {
   private final long[][] featureCounts;
@@ -18,8 +18,12 @@ public final class DataProfile implements Profile<DataProfile> {
   private final ScoreProfile scores;
   private long[] slots;
   private RankCorrelation correlation;
-  private final int[] row;
   private long rows;
+
+  /** Rows that are not counted yet, and the bins they are for; null before the first. */
+  private RowBlock waiting;
+
+  private List<Bins> bins;
 
   /**
    * @param numbers one a feature; null for a category, and where nothing is known of it
@@ -38,7 +42,6 @@ public final class DataProfile implements Profile<DataProfile> {
     this.scores = scores;
     this.slots = slots;
     this.correlation = correlation;
-    row = new int[featureCounts.length];
   }
 
   /**
@@ -83,19 +86,27 @@ public final class DataProfile implements Profile<DataProfile> {
       throw new IllegalArgumentException(
           "%d features, expected %d".formatted(features.length, featureCounts.length));
     }
-    for (int i = 0; i < features.length; i++) {
-      Bins feature = bins.get(i);
-      int bin = feature.indexOf(features[i]);
-      row[i] = bin;
-      featureCounts[i][bin]++;
-      if (numbers[i] != null && bin < feature.regular()) {
-        numbers[i].add(features[i], feature.range());
-      }
+    if (waiting == null) {
+      waiting = new RowBlock(features.length);
     }
-    if (correlation != null) {
-      correlation.add(row);
-    }
+    this.bins = bins;
+    waiting.add(features);
     rows++;
+    if (waiting.full()) {
+      settle();
+    }
+  }
+
+  /** Counts the rows that wait. */
+  private void settle() {
+    if (waiting == null || waiting.rows() == 0) {
+      return;
+    }
+    waiting.count(bins, featureCounts, numbers);
+    for (int row = 0; correlation != null && row < waiting.rows(); row++) {
+      correlation.add(waiting.bins(row));
+    }
+    waiting.clear();
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */
@@ -117,6 +128,8 @@ public final class DataProfile implements Profile<DataProfile> {
     if (other.featureCounts.length != featureCounts.length) {
       throw new IllegalArgumentException("profiles of different features do not merge");
     }
+    settle();
+    other.settle();
     for (int i = 0; i < featureCounts.length; i++) {
       addAll(featureCounts[i], other.featureCounts[i]);
       if (other.numbers[i] != null) {
@@ -161,6 +174,7 @@ public final class DataProfile implements Profile<DataProfile> {
 
   /** Counts of one feature: its regular bins, then missing, then unseen. */
   public long[] featureCounts(int feature) {
+    settle();
     return featureCounts[feature].clone();
   }
 
@@ -169,11 +183,13 @@ public final class DataProfile implements Profile<DataProfile> {
    * by a version that did not count them.
    */
   public Optional<NumberProfile> number(int feature) {
+    settle();
     return Optional.ofNullable(numbers[feature]);
   }
 
   /** Correlations of the numbers; empty where they are not kept. */
   public Optional<RankCorrelation> correlation() {
+    settle();
     return Optional.ofNullable(correlation);
   }
 

@@ -51,6 +51,40 @@ public final class Moments {
   }
 
   /**
+   * Adds {@code count} values from {@code from} on, if all are finite: about the first of them, so
+   * that their squares do not cancel, and merged as a part.
+   *
+   * @return whether they were added
+   */
+  boolean addFinite(float[] values, int from, int count) {
+    double about = count == 0 ? 0 : values[from];
+    double evenSum = 0;
+    double oddSum = 0;
+    double evenSquares = 0;
+    double oddSquares = 0;
+    int last = from + count - 1;
+    for (int i = from; i < last; i += 2) {
+      double even = values[i] - about;
+      double odd = values[i + 1] - about;
+      evenSum += even;
+      oddSum += odd;
+      evenSquares += even * even;
+      oddSquares += odd * odd;
+    }
+    double single = count % 2 == 0 ? 0 : values[last] - about;
+    double sum = evenSum + oddSum + single;
+    double sumOfSquares = evenSquares + oddSquares + single * single;
+    if (!Double.isFinite(sumOfSquares)) {
+      return false;
+    }
+    if (count > 0) {
+      double delta = sum / count;
+      merge(count, about + delta, Math.max(0, sumOfSquares - sum * delta));
+    }
+    return true;
+  }
+
+  /**
    * The moments of a population that is made of others.
    *
    * @param factors how often each value of a part counts, not negative, one a part
@@ -76,13 +110,16 @@ public final class Moments {
   }
 
   public void merge(Moments other) {
-    if (other.count == 0) {
-      return;
+    if (other.count > 0) {
+      merge(other.count, other.mean, other.squares);
     }
-    long total = count + other.count;
-    double delta = other.mean - mean;
-    squares += other.squares + delta * delta * ((double) count * other.count / total);
-    mean += delta * other.count / total;
+  }
+
+  private void merge(long otherCount, double otherMean, double otherSquares) {
+    long total = count + otherCount;
+    double delta = otherMean - mean;
+    squares += otherSquares + delta * delta * ((double) count * otherCount / total);
+    mean += delta * otherCount / total;
     count = total;
   }
 

@@ -42,6 +42,13 @@ public final class NumberProfile {
     }
   }
 
+  /** Adds how many values lie outside, of which the moments know already. */
+  void addOutside(int values, boolean below, boolean above, boolean outlier) {
+    this.below += below ? values : 0;
+    this.above += above ? values : 0;
+    outliers += outlier ? values : 0;
+  }
+
   void merge(NumberProfile other) {
     moments.merge(other.moments);
     infinite += other.infinite;

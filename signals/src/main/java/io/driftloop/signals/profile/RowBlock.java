@@ -1,0 +1,118 @@
+package io.driftloop.signals.profile;
+
+import java.util.List;
+
+/**
+ * Rows that a profile takes in together, feature by feature: a feature's limits and counts are at
+ * hand for all of its values, and the search for their bins is a loop over whole numbers that a
+ * compiler turns into vectors.
+ */
+final class RowBlock {
+  /** Rows taken in together at most. */
+  static final int ROWS = 32;
+
+  /** The values of a feature stand together. */
+  private final float[] values;
+
+  /** The bin of each value, by row, then by feature. */
+  private final int[][] bins;
+
+  private final float[] column = new float[ROWS];
+  private final int[] rowOf = new int[ROWS];
+  private final Places places = new Places(ROWS);
+  private int rows;
+
+  RowBlock(int features) {
+    values = new float[features * ROWS];
+    bins = new int[ROWS][features];
+  }
+
+  /** Adds a row; the block must not be full. */
+  void add(float[] features) {
+    for (int i = 0; i < features.length; i++) {
+      values[i * ROWS + rows] = features[i];
+    }
+    rows++;
+  }
+
+  boolean full() {
+    return rows == ROWS;
+  }
+
+  /** Rows that were added since the last {@link #clear}. */
+  int rows() {
+    return rows;
+  }
+
+  void clear() {
+    rows = 0;
+  }
+
+  /** The bin of each feature of a row, once all features are counted. */
+  int[] bins(int row) {
+    return bins[row];
+  }
+
+  /**
+   * Counts a feature's values.
+   *
+   * @param number what bins cannot say; null for a category, and where nothing is known of it
+   */
+  void count(int feature, Bins known, long[] counts, NumberProfile number) {
+    if (number == null || known.limits().isEmpty()) {
+      for (int row = 0; row < rows; row++) {
+        countOne(feature, row, known, counts, number);
+      }
+      return;
+    }
+    Limits limits = known.limits().get();
+    int from = feature * ROWS;
+    if (number.moments().addFinite(values, from, rows)) {
+      limits.place(values, from, rows, places);
+      limits.count(places, rows, counts, number);
+      for (int row = 0; row < rows; row++) {
+        bins[row][feature] = limits.bin(places.of(row));
+      }
+    } else {
+      countFinite(feature, known, limits, counts, number);
+    }
+  }
+
+  /** The same where some values are missing or infinite, which are counted one by one. */
+  private void countFinite(
+      int feature, Bins known, Limits limits, long[] counts, NumberProfile number) {
+    int finite = 0;
+    for (int row = 0; row < rows; row++) {
+      float value = values[feature * ROWS + row];
+      if (Float.isFinite(value)) {
+        column[finite] = value;
+        rowOf[finite++] = row;
+      } else {
+        countOne(feature, row, known, counts, number);
+      }
+    }
+    number.moments().addFinite(column, 0, finite);
+    limits.place(column, 0, finite, places);
+    limits.count(places, finite, counts, number);
+    for (int i = 0; i < finite; i++) {
+      bins[rowOf[i]][feature] = limits.bin(places.of(i));
+    }
+  }
+
+  private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
+    float value = values[feature * ROWS + row];
+    int bin = known.indexOf(value);
+    bins[row][feature] = bin;
+    counts[bin]++;
+    if (number != null && bin < known.regular()) {
+      number.add(value, known.range());
+    }
+  }
+
+  /** Counts all features' values over these bins, one a feature. */
+  void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
+    for (int i = 0; i < counts.length; i++) {
+      count(i, known.get(i), counts[i], numbers[i]);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.driftloop.signals.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Rows taken in together count as rows taken in one by one. */
+class RowBlockTest {
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+
+  @RepeatedTest(50)
+  void valuesNextToEveryLimitCountAsIfAlone() {
+    float[] sample = new float[1 + random.nextInt(60)];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = anyFinite();
+    }
+    Bins bins = Bins.ofQuantiles(sample, 2 + random.nextInt(30));
+    DataProfile profile = DataProfile.empty(List.of(bins), 2);
+    long[] counts = new long[bins.size()];
+    NumberProfile number = new NumberProfile();
+    int rows = random.nextInt(200);
+    for (int i = 0; i < rows; i++) {
+      float value = value(bins);
+      profile.addFeatures(List.of(bins), new float[] {value});
+      counts[bins.indexOf(value)]++;
+      if (!Float.isNaN(value)) {
+        number.add(value, bins.range());
+      }
+    }
+    NumberProfile together = profile.number(0).orElseThrow();
+    assertThat(profile.featureCounts(0)).as("seed %d", seed).isEqualTo(counts);
+    assertThat(together.below()).as("seed %d", seed).isEqualTo(number.below());
+    assertThat(together.above()).as("seed %d", seed).isEqualTo(number.above());
+    assertThat(together.outliers()).as("seed %d", seed).isEqualTo(number.outliers());
+    assertThat(together.values()).as("seed %d", seed).isEqualTo(number.values());
+    assertSame(together.moments(), number.moments());
+  }
+
+  private void assertSame(Moments together, Moments alone) {
+    double deviation = Math.sqrt(alone.variance());
+    assertThat(together.count()).as("seed %d", seed).isEqualTo(alone.count());
+    assertThat(together.mean())
+        .as("seed %d", seed)
+        .isCloseTo(alone.mean(), within(1e-12 * (deviation + Math.abs(alone.mean()))));
+    assertThat(together.variance())
+        .as("seed %d", seed)
+        .isCloseTo(alone.variance(), within(1e-9 * alone.variance()));
+  }
+
+  /** Of each size, at each limit and beside it, and now and then nothing or without end. */
+  private float value(Bins bins) {
+    float[] edges = bins.edges();
+    Range range = bins.range();
+    float[] ends = {range.low(), range.high(), range.lowFence(), range.highFence(), 0f, -0f};
+    float limit =
+        edges.length > 0 && random.nextBoolean()
+            ? edges[random.nextInt(edges.length)]
+            : ends[random.nextInt(ends.length)];
+    return switch (random.nextInt(12)) {
+      case 0 -> Float.NaN;
+      case 1 -> Math.copySign(Float.POSITIVE_INFINITY, random.nextInt());
+      case 2, 3, 4 -> limit;
+      case 5, 6 -> Math.nextDown(limit);
+      case 7, 8 -> Math.nextUp(limit);
+      default -> anyFinite();
+    };
+  }
+
+  private float anyFinite() {
+    if (random.nextInt(4) == 0) {
+      return random.nextInt(3);
+    }
+    float value = Float.intBitsToFloat(random.nextInt());
+    return Float.isFinite(value) ? value : random.nextFloat();
+  }
+
+  @Test
+  void aNarrowSpreadFarFromZeroKeepsItsVariance() {
+    List<Bins> bins = List.of(Bins.ofEdges(new float[] {0}, Range.UNKNOWN));
+    DataProfile profile = DataProfile.empty(bins, 2);
+    for (int i = 0; i < 1_000; i++) {
+      profile.addFeatures(bins, new float[] {1e7f + i % 2});
+    }
+    assertThat(profile.number(0).orElseThrow().moments().mean()).isCloseTo(1e7 + 0.5, within(1e-6));
+    assertThat(profile.number(0).orElseThrow().moments().variance())
+        .isCloseTo(0.25 * 1_000 / 999, within(1e-9));
+  }
+}
