@@ -117,6 +117,11 @@ public enum SignalKind {
     return compareTo(ACCURACY) >= 0 && this != WINDOW_EVALUATED;
   }
 
+  /** Whether the kind says how large a drift is, and shares the verdict and p-value of DRIFT. */
+  public boolean describesDrift() {
+    return compareTo(DRIFT) > 0 && compareTo(MISSING_RATE) < 0;
+  }
+
   /** The name in records and configuration: lower case, with hyphens. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

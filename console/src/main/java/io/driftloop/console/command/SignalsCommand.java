@@ -4,7 +4,9 @@ import io.driftloop.schemas.Signal;
 import io.driftloop.schemas.Topics;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,20 +40,26 @@ final class SignalsCommand implements Runnable {
     @Option(names = "--breached", description = "Only those beyond their threshold.")
     private boolean breached;
 
+    @ArgGroup(exclusive = false)
+    private DiscoveryArguments discoveries;
+
     @Option(names = "--json", description = "Whole records as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
-      arguments.tail(Topics.SIGNALS, spec.commandLine().getOut(), signal -> line((Signal) signal));
+      Predicate<Signal> wanted =
+          discoveries == null ? signal -> true : discoveries.filter(spec.commandLine());
+      arguments.tail(
+          Topics.SIGNALS, spec.commandLine().getOut(), record -> line((Signal) record, wanted));
       return CommandLine.ExitCode.OK;
     }
 
-    private Optional<String> line(Signal signal) {
-      if (breached && !signal.getBreached()) {
-        return Optional.empty();
-      }
-      return Optional.of(json ? signal.toString() : SignalLine.of(signal));
+    private Optional<String> line(Signal signal, Predicate<Signal> wanted) {
+      boolean shown = wanted.test(signal) && (!breached || signal.getBreached());
+      return shown
+          ? Optional.of(json ? signal.toString() : SignalLine.of(signal))
+          : Optional.empty();
     }
   }
 }

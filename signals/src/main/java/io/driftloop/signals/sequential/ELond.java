@@ -1,10 +1,5 @@
 package io.driftloop.signals.sequential;
 
-import io.driftloop.signals.wire.Wire;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 /**
  * Decides on e-values one at a time, in an endless sequence, such that the expected share of false
  * discoveries among all discoveries stays within alpha (e-LOND, Xu and Ramdas 2024). The t-th
@@ -14,8 +9,6 @@ import java.io.IOException;
  * over {@link OnlineFdr}, for some power. Its state is two counts.
  */
 public final class ELond {
-  private static final int FORMAT = 1;
-
   private final double alpha;
   private long tests;
   private long discoveries;
@@ -39,43 +32,5 @@ public final class ELond {
     tests++;
     discoveries += discovery ? 1 : 0;
     return discovery;
-  }
-
-  public long tests() {
-    return tests;
-  }
-
-  public long discoveries() {
-    return discoveries;
-  }
-
-  public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
-    out.writeDouble(alpha);
-    out.writeLong(tests);
-    out.writeLong(discoveries);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException where the bytes are no state of a known format
-   */
-  public static ELond read(DataInput in) throws IOException {
-    byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("e-LOND format %d is unknown".formatted(format));
-    }
-    double alpha = in.readDouble();
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new IOException("a level of %s is damaged".formatted(alpha));
-    }
-    ELond state = new ELond(alpha);
-    state.tests = Wire.readCount(in);
-    state.discoveries = Wire.readCount(in);
-    if (state.discoveries > state.tests) {
-      throw new IOException("more discoveries than tests");
-    }
-    return state;
   }
 }

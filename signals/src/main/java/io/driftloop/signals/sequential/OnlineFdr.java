@@ -1,9 +1,5 @@
 package io.driftloop.signals.sequential;
 
-import io.driftloop.signals.wire.Wire;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -30,14 +26,12 @@ import java.util.Deque;
  * keeps the guarantee.
  */
 public final class OnlineFdr {
-  private static final int FORMAT = 1;
   static final int MAX_KEPT = 1_000;
 
   private final double alpha;
   private final double lambda;
   private final Deque<Long> marks = new ArrayDeque<>();
   private long clock;
-  private long tests;
   private long discoveries;
 
   private OnlineFdr(double alpha, double lambda) {
@@ -91,7 +85,6 @@ public final class OnlineFdr {
    */
   public boolean test(double p) {
     boolean discovery = EValues.requireP(p) <= level();
-    tests++;
     if (!adaptive() || p > lambda) {
       clock++;
     }
@@ -103,58 +96,5 @@ public final class OnlineFdr {
       }
     }
     return discovery;
-  }
-
-  public long tests() {
-    return tests;
-  }
-
-  public long discoveries() {
-    return discoveries;
-  }
-
-  public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
-    out.writeDouble(alpha);
-    out.writeDouble(lambda);
-    out.writeLong(clock);
-    out.writeLong(tests);
-    out.writeLong(discoveries);
-    Wire.writeCounts(marks.stream().mapToLong(Long::longValue).toArray(), out);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException where the bytes are no state of a known format
-   */
-  public static OnlineFdr read(DataInput in) throws IOException {
-    byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("online FDR format %d is unknown".formatted(format));
-    }
-    double alpha = in.readDouble();
-    double lambda = in.readDouble();
-    if (!(alpha > 0 && alpha < 1 && lambda >= 0 && lambda < 1)) {
-      throw new IOException("levels of %s and %s are damaged".formatted(alpha, lambda));
-    }
-    OnlineFdr state = new OnlineFdr(alpha, lambda);
-    state.clock = Wire.readCount(in);
-    state.tests = Wire.readCount(in);
-    state.discoveries = Wire.readCount(in);
-    for (long mark : Wire.readCounts(in, MAX_KEPT)) {
-      if (mark > state.clock || (!state.marks.isEmpty() && mark < state.marks.getLast())) {
-        throw new IOException("a discovery at %d is out of order".formatted(mark));
-      }
-      state.marks.addLast(mark);
-    }
-    boolean consistent =
-        state.clock <= state.tests
-            && state.discoveries <= state.tests
-            && state.marks.size() == Math.min(state.discoveries, MAX_KEPT);
-    if (!consistent) {
-      throw new IOException("counts of tests and discoveries contradict each other");
-    }
-    return state;
   }
 }

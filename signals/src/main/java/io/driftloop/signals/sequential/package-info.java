@@ -10,8 +10,7 @@
  *       io.driftloop.signals.sequential.EDetector}, at a level of the same budget;
  *   <li>a bounded loss against a limit, over a trial with a beginning, such as a canary's: {@link
  *       io.driftloop.signals.sequential.RiskEProcess};
- *   <li>which of many tests of one moment to name: {@link
- *       io.driftloop.signals.sequential.EBenjaminiHochberg}; of an endless sequence: {@link
+ *   <li>which of the tests of many models to look at, such that few are false: {@link
  *       io.driftloop.signals.sequential.ELond}, or {@link
  *       io.driftloop.signals.sequential.OnlineFdr} where tests are independent.
  * </ul>

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.driftloop.signals.profile.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +30,7 @@ class OnlineFdrTest {
     OnlineFdr saffron = OnlineFdr.saffron(.05);
     OnlineFdr quarter = OnlineFdr.saffron(.1, .25);
     ELond elond = new ELond(.05);
+    assertThat(vectors()).hasSize(200);
     for (double[] row : vectors()) {
       assertThat(lord.level()).isCloseTo(row[1], within(1e-12));
       assertThat(lord.test(row[0])).isEqualTo(row[2] == 1);
@@ -41,12 +41,6 @@ class OnlineFdrTest {
       assertThat(elond.level()).isCloseTo(row[8], within(1e-12));
       assertThat(elond.test(row[7])).isEqualTo(row[9] == 1);
     }
-    assertThat(lord.tests()).isEqualTo(200);
-    assertThat(elond.tests()).isEqualTo(200);
-    assertThat(lord.discoveries()).isEqualTo(11);
-    assertThat(saffron.discoveries()).isEqualTo(23);
-    assertThat(quarter.discoveries()).isEqualTo(27);
-    assertThat(elond.discoveries()).isEqualTo(1);
   }
 
   private static List<double[]> vectors() throws IOException {
@@ -122,65 +116,13 @@ class OnlineFdrTest {
   }
 
   @Test
-  void batchesKeepItWhateverTheDependence() {
-    Random random = new Random(4);
-    double falseShare = 0;
-    double power = 0;
-    int runs = 2_000;
-    for (int run = 0; run < runs; run++) {
-      double shared = random.nextGaussian() * Math.sqrt(.5);
-      double[] e = new double[20];
-      for (int i = 0; i < e.length; i++) {
-        double z = (i < 4 ? 4 : 0) + shared + random.nextGaussian() * Math.sqrt(.5);
-        e[i] = likelihoodRatio(NORMAL.survivalProbability(z));
-      }
-      boolean[] found = EBenjaminiHochberg.discoveries(e, .1);
-      int right = 0;
-      int wrong = 0;
-      for (int i = 0; i < e.length; i++) {
-        right += found[i] && i < 4 ? 1 : 0;
-        wrong += found[i] && i >= 4 ? 1 : 0;
-      }
-      falseShare += (double) wrong / Math.max(1, right + wrong) / runs;
-      power += right / 4.0 / runs;
-    }
-    assertThat(falseShare).isLessThan(.1);
-    assertThat(power).isGreaterThan(.75);
-  }
-
-  @Test
-  void batchesAreThoseOfAnotherImplementation() {
-    // online-fdr 1.0.0: e_bh(e, 0.1)
-    assertThat(EBenjaminiHochberg.discoveries(new double[] {.88948, .38635, 629.85}, .1))
-        .containsExactly(false, false, true);
-    double[] five = {.18845, 725.23, 81.289, .020106, 3.9877};
-    assertThat(EBenjaminiHochberg.discoveries(five, .1))
-        .containsExactly(false, true, true, false, false);
-    double[] ten = {
-      .42302, 1.2462, 282.27, 1.2549, 473.77, 130.04, .022933, .15808, .58985, 1.3734
-    };
-    assertThat(EBenjaminiHochberg.discoveries(ten, .1))
-        .containsExactly(false, false, true, false, true, true, false, false, false, false);
-    assertThat(EBenjaminiHochberg.discoveries(new double[] {.057652}, .1)).containsExactly(false);
-    assertThat(EBenjaminiHochberg.discoveries(new double[0], .1)).isEmpty();
-    double infinity = Double.POSITIVE_INFINITY;
-    assertThat(EBenjaminiHochberg.discoveries(new double[] {infinity, 0, infinity}, .1))
-        .containsExactly(true, false, true);
-    double[] ties = {20, 20, 0};
-    assertThat(EBenjaminiHochberg.discoveries(ties, .1)).containsExactly(true, true, false);
-  }
-
-  @Test
-  void stateIsBoundedAndLevelsStayBelowTheUnbounded() throws IOException {
+  void levelsStayBoundedWhateverIsFound() {
     OnlineFdr lord = OnlineFdr.lordPlusPlus(ALPHA);
     OnlineFdr saffron = OnlineFdr.saffron(ALPHA);
     for (int i = 0; i < 3_000; i++) {
       lord.test(0);
       saffron.test(i % 2 == 0 ? 0 : 1);
     }
-    assertThat(lord.discoveries()).isEqualTo(3_000);
-    assertThat(Samples.bytes(lord::write)).hasSizeLessThan(8_100);
-    assertThat(Samples.bytes(saffron::write)).hasSizeLessThan(8_100);
     assertThat(lord.level()).isBetween(0.0, ALPHA);
     assertThat(saffron.level()).isBetween(0.0, .5);
   }
@@ -213,7 +155,5 @@ class OnlineFdrTest {
     assertThatThrownBy(() -> OnlineFdr.saffron(.1).test(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ELond(.1).test(-1)).hasMessage("an e-value of -1.0 is below 0");
-    assertThatThrownBy(() -> EBenjaminiHochberg.discoveries(new double[] {Double.NaN}, .1))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

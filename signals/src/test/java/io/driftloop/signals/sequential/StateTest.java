@@ -72,24 +72,6 @@ class StateTest {
             EDetector::write,
             EDetector::read),
         new Kind<>(
-            "online FDR",
-            () -> OnlineFdr.lordPlusPlus(.1),
-            (state, value) -> state.test(Math.pow(value, 6)),
-            OnlineFdr::write,
-            OnlineFdr::read),
-        new Kind<>(
-            "online FDR",
-            () -> OnlineFdr.saffron(.1),
-            (state, value) -> state.test(Math.pow(value, 6)),
-            OnlineFdr::write,
-            OnlineFdr::read),
-        new Kind<>(
-            "e-LOND",
-            () -> new ELond(.1),
-            (state, value) -> state.test(1 / Math.pow(value, 6)),
-            ELond::write,
-            ELond::read),
-        new Kind<>(
             "dyadic scales",
             () -> new DyadicScales<>(5, MeanProfile::new),
             (state, value) ->
