@@ -42,6 +42,10 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   private final int mostPanes;
 
   private transient Map<Pane, Rows> panes;
+
+  /** Those of the last row, all segments together; null where they have left. */
+  private transient Rows last;
+
   private transient long watermark;
   private transient Counter late;
   private transient DeadLetterReport deadLetters;
@@ -51,13 +55,20 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
 
   /** A pane's profile, and rows that it has not taken in yet. */
   private final class Rows {
-    private final String segment;
+    private final Pane pane;
     private final P profile;
     private final List<R> waiting = new ArrayList<>(ROWS_AT_ONCE);
 
-    Rows(String segment, P profile) {
-      this.segment = segment;
+    Rows(Pane pane, P profile) {
+      this.pane = pane;
       this.profile = profile;
+    }
+
+    boolean takes(R row, long start) {
+      return start == pane.start()
+          && profiler.version(row).equals(pane.version())
+          && profiler.model(row).equals(pane.model())
+          && profiler.variant(row).equals(pane.variant());
     }
 
     void add(R row) throws IOException {
@@ -69,10 +80,10 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
 
     P takeIn() throws IOException {
       for (R row : waiting) {
-        if (segment.isEmpty()) {
+        if (pane.segment().isEmpty()) {
           profiler.add(row, profile);
         } else {
-          profiler.add(row, segment, profile);
+          profiler.add(row, pane.segment(), profile);
         }
       }
       waiting.clear();
@@ -115,7 +126,10 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       profiler.late(row).ifPresent(this::reject);
       return;
     }
-    rowsOf(pane(row, "", start), row).add(row);
+    if (last == null || !last.takes(row, start)) {
+      last = rowsOf(pane(row, "", start), row);
+    }
+    last.add(row);
     if (profiler.declaredSegments() > 0) {
       addToSegments(row, start);
     }
@@ -148,7 +162,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       }
       String segment = pane.segment();
       P profile = segment.isEmpty() ? profiler.empty(row) : profiler.empty(row, segment);
-      rows = new Rows(segment, profile);
+      rows = new Rows(pane, profile);
       panes.put(pane, rows);
     }
     return rows;
@@ -173,6 +187,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   }
 
   private void emitUpTo(long time) throws IOException {
+    last = null;
     Iterator<Map.Entry<Pane, Rows>> entries = panes.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Pane, Rows> entry = entries.next();

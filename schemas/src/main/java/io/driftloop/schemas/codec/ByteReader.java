@@ -33,8 +33,16 @@ final class ByteReader {
     return bytes.length - position;
   }
 
-  /** A zig-zag varint. */
+  /** A zig-zag varint; most are of one byte. */
   long readLong() throws IOException {
+    if (position < bytes.length && bytes[position] >= 0) {
+      byte only = bytes[position++];
+      return (only >>> 1) ^ -(only & 1);
+    }
+    return readLongerLong();
+  }
+
+  private long readLongerLong() throws IOException {
     long raw = 0;
     for (int i = 0; i < MAX_VARINT_BYTES; i++) {
       byte next = readByte();
@@ -89,6 +97,14 @@ final class ByteReader {
     return text;
   }
 
+  /** A string that is mostly the one that was read before, which is then given again. */
+  String readString(RepeatedString last) throws IOException {
+    int length = readLength();
+    int start = position;
+    position += length;
+    return last.of(bytes, start, position);
+  }
+
   /** The length of a string or of bytes that follow, all of which are there. */
   int readLength() throws IOException {
     return need(readLong(), 1);
@@ -130,9 +146,14 @@ final class ByteReader {
     }
   }
 
+  /** A map of strings; an empty one cannot be changed. */
   Map<String, String> readStringMap() throws IOException {
+    int count = readBlock(2);
+    if (count == 0) {
+      return Map.of();
+    }
     Map<String, String> map = new HashMap<>();
-    for (int count = readBlock(2); count > 0; count = readBlock(2)) {
+    for (; count > 0; count = readBlock(2)) {
       for (int i = 0; i < count; i++) {
         String name = readString();
         map.put(name, readString());

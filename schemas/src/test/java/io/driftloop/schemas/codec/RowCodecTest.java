@@ -42,6 +42,23 @@ class RowCodecTest {
     assertSame(codec.resolve(generated), row);
   }
 
+  /** A codec remembers the last model and version, so models take turns here. */
+  @RepeatedTest(20)
+  void rowsOfSeveralModelsAgree() throws UndecodableException {
+    PredictionRowCodec codec = new PredictionRowCodec();
+    String[] names = {"", "a", "ab", "b", "ba", Rows.text(random)};
+    String last = null;
+    for (int i = 0; i < 100; i++) {
+      PredictionRow row = Rows.prediction(random);
+      row.model = names[random.nextInt(names.length)];
+      row.modelVersion = names[random.nextInt(names.length)];
+      PredictionRow decoded = codec.decode(new PredictionRowCodec().encode(row));
+      assertSame(decoded, row);
+      assertThat(decoded.model == last).as("seed %d", seed).isEqualTo(row.model.equals(last));
+      last = decoded.model;
+    }
+  }
+
   @RepeatedTest(200)
   void labelsAgree() throws UndecodableException {
     LabelRow row = Rows.label(random);
