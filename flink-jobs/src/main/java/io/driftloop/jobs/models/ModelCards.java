@@ -19,6 +19,12 @@ public final class ModelCards implements Serializable {
   private transient ModelCatalog catalog;
   private transient Map<String, ModelCard> last;
 
+  /** What was asked for before, by the very strings, and what was found. */
+  private transient String model;
+
+  private transient String version;
+  private transient Optional<ModelCard> card;
+
   public ModelCards(CatalogFactory factory) {
     this.factory = factory;
   }
@@ -27,16 +33,26 @@ public final class ModelCards implements Serializable {
   public void open() throws IOException {
     catalog = factory.create();
     last = new HashMap<>();
+    card = Optional.empty();
   }
 
   /** The version's card; empty where no such version is published. */
   public Optional<ModelCard> find(String model, String version) throws IOException {
+    if (card.isEmpty() || !version.equals(this.version) || !model.equals(this.model)) {
+      card = lookUp(model, version);
+      this.model = model;
+      this.version = version;
+    }
+    return card;
+  }
+
+  private Optional<ModelCard> lookUp(String model, String version) throws IOException {
     ModelCard known = last.get(model);
     if (known != null && known.version().equals(version)) {
       return Optional.of(known);
     }
     Optional<ModelCard> found = catalog.find(model, version);
-    found.ifPresent(card -> last.put(model, card));
+    found.ifPresent(current -> last.put(model, current));
     return found;
   }
 
