@@ -10,15 +10,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends requests at a steady rate; the id of each is the time at which it was due. */
+/** Sends requests at a rate that can be changed; the id of each is the time at which it was due. */
 final class Pace implements AutoCloseable {
   private static final int ROWS = 1 << 12;
   private static final long NAP_NANOS = 500_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final ScoredModel model;
-  private final double perSecond;
   private final Thread thread = new Thread(this::send, "pace");
+  private volatile double perSecond;
   private volatile boolean closed;
 
   Pace(KafkaProducer<byte[], byte[]> producer, ScoredModel model, double perSecond) {
@@ -32,9 +32,15 @@ final class Pace implements AutoCloseable {
     RequestRowCodec codec = new RequestRowCodec();
     List<RequestRow> rows = new ArrayList<>(ROWS);
     model.requests(ROWS).forEachRemaining(rows::add);
-    long start = System.nanoTime();
+    double rate = perSecond;
+    double time = System.nanoTime();
     for (long sent = 0; !closed; sent++) {
-      long due = start + (long) (sent / perSecond * 1e9);
+      if (rate != perSecond) {
+        rate = perSecond;
+        time = System.nanoTime();
+      }
+      time += 1e9 / rate;
+      long due = (long) time;
       while (System.nanoTime() < due && !closed) {
         LockSupport.parkNanos(NAP_NANOS);
       }
@@ -46,6 +52,11 @@ final class Pace implements AutoCloseable {
           new ProducerRecord<>(
               Topics.INFERENCE_REQUESTS, null, row.eventTime, key, codec.encode(row)));
     }
+  }
+
+  /** Goes on at another rate; what was due before and not sent is forgotten. */
+  void change(double perSecond) {
+    this.perSecond = perSecond;
   }
 
   @Override

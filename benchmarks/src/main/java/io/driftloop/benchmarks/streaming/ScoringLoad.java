@@ -79,6 +79,11 @@ final class ScoringLoad implements AutoCloseable {
     producer.flush();
   }
 
+  /** Goes on with as many requests a second. */
+  void change(double perSecond) {
+    pace.change(perSecond);
+  }
+
   /**
    * The latencies of requests that are answered in some time.
    *

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The jobs' Kafka sinks. */
 public final class KafkaSinks {
+  /** Kafka's own 16 kB hold some eighty predictions, and each batch costs a request or a part. */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private KafkaSinks() {}
 
   /**
@@ -35,6 +38,7 @@ public final class KafkaSinks {
   private static <R> KafkaSinkBuilder<R> builder(RecordKind<R> kind, Options options) {
     return KafkaSink.<R>builder()
         .setBootstrapServers(options.get(JobOptions.BOOTSTRAP_SERVERS))
+        .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BATCH_BYTES))
         .setRecordSerializer(new RecordSerializer<>(kind));
   }
 }
