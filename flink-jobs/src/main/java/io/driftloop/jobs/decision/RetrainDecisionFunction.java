@@ -21,7 +21,6 @@ import io.driftloop.signals.policy.PolicyState;
 import io.driftloop.signals.policy.Proposal;
 import io.driftloop.signals.policy.RetrainPolicy;
 import io.driftloop.signals.policy.Verdict;
-import io.driftloop.signals.policy.Verdict.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +57,7 @@ final class RetrainDecisionFunction
 
   private final PolicyOptions policy;
   private final DiagnosisOptions options;
+  private final Requests requests;
   private transient ValueState<PolicyState> memory;
   private transient ValueState<DiagnosisState> diagnoses;
   private transient LastWindows lastWindows;
@@ -68,6 +68,7 @@ final class RetrainDecisionFunction
   RetrainDecisionFunction(PolicyOptions policy, DiagnosisOptions options) {
     this.policy = policy;
     this.options = options;
+    requests = new Requests(policy, options);
   }
 
   @Override
@@ -127,22 +128,7 @@ final class RetrainDecisionFunction
     }
     closed.put(series(closing), closing.getWindowEnd());
     Diagnosis diagnosis = diagnose(closing, window, state);
-    Optional<Verdict> rollBack = rollBack(closing, diagnosis, state, now);
-    Verdict gate =
-        RetrainPolicy.decide(
-            rollBack.map(Verdict::state).orElse(state),
-            Decisions.observation(closing),
-            now,
-            policy);
-    Verdict verdict =
-        rollBack
-            .map(
-                asked ->
-                    new Verdict(gate.state(), asked.reason(), asked.detail(), asked.requestId()))
-            .or(() -> gate.request() ? Optional.of(gate) : Optional.empty())
-            .or(() -> tuning(closing, gate.state(), now))
-            .or(() -> recalibration(closing, diagnosis, gate.state(), now))
-            .orElse(gate);
+    Verdict verdict = requests.verdict(closing, diagnosis, state);
     Admission admission =
         Admission.of(verdict.state(), diagnosis.proposals(), now, options.proposalQuiet());
     memory.update(admission.state());
@@ -161,64 +147,6 @@ final class RetrainDecisionFunction
         lastWindows.close(closing, window),
         state.labelsSinceRequest + labels,
         options);
-  }
-
-  /** The request for the version before, once for a swap; it goes before any retraining. */
-  private Optional<Verdict> rollBack(
-      Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
-    Optional<Verdict> asked =
-        proposed(diagnosis, Action.ROLL_BACK)
-            .flatMap(
-                proposal ->
-                    RetrainPolicy.rollBack(
-                        state,
-                        Events.requestId(closing, Action.ROLL_BACK, ""),
-                        proposal.reason(),
-                        now,
-                        policy));
-    asked.ifPresent(request -> diagnosis.state().swap.rollBack = request.requestId());
-    return asked;
-  }
-
-  /** The request to learn what labels closed a window; the worker's gate tells whether it helps. */
-  private Optional<Verdict> tuning(Signal closing, PolicyState state, Instant now) {
-    boolean learnable =
-        options.actions().contains(Action.TUNE_HEAD)
-            && Decisions.ofLabels(closing)
-            && closing.getSampleCount() >= policy.minimumSamples()
-            && !RetrainPolicy.stale(state, closing.getModelVersion());
-    return learnable
-        ? RetrainPolicy.mend(
-            state,
-            Reason.TUNE_HEAD,
-            Events.requestId(closing, Action.TUNE_HEAD, ""),
-            "%d newer labels".formatted(closing.getSampleCount()),
-            now,
-            policy)
-        : Optional.empty();
-  }
-
-  /** The request for new class shares; where all is trained anew there is no need of it. */
-  private Optional<Verdict> recalibration(
-      Signal closing, Diagnosis diagnosis, PolicyState state, Instant now) {
-    return proposed(diagnosis, Action.RECALIBRATE)
-        .flatMap(
-            proposal ->
-                RetrainPolicy.mend(
-                    state,
-                    Reason.RECALIBRATE,
-                    Events.requestId(closing, Action.RECALIBRATE, ""),
-                    proposal.reason(),
-                    now,
-                    policy));
-  }
-
-  /** The proposal of an action that may be asked for. */
-  private Optional<Proposal> proposed(Diagnosis diagnosis, Action action) {
-    return diagnosis.proposals().stream()
-        .filter(proposal -> proposal.action() == action)
-        .filter(proposal -> options.actions().contains(action))
-        .findFirst();
   }
 
   private void tell(
@@ -297,7 +225,7 @@ final class RetrainDecisionFunction
               || outcome.getRequestId().equals(diagnosis.swap.rollBack);
       PolicyState before = state();
       PolicyState ended = RetrainPolicy.ended(before, outcome.getRequestId(), fruitful);
-      Optional<Verdict> tuning = followUp(outcome, before, ended);
+      Optional<Verdict> tuning = requests.followUp(outcome, before, ended);
       memory.update(tuning.map(Verdict::state).orElse(ended));
       tuning.ifPresent(
           verdict -> {
@@ -314,25 +242,6 @@ final class RetrainDecisionFunction
       diagnosis.swap.serves(version, active.getGeneration());
       diagnoses.update(diagnosis);
     }
-  }
-
-  /** The newest rows judged a retraining and taught it nothing: the head learns them next. */
-  private Optional<Verdict> followUp(
-      RetrainingOutcome outcome, PolicyState before, PolicyState ended) {
-    boolean judged =
-        outcome.getStatus() == OutcomeStatus.PUBLISHED
-            || outcome.getStatus() == OutcomeStatus.REJECTED;
-    return judged
-            && options.actions().contains(Action.TUNE_HEAD)
-            && RetrainPolicy.retraining(before, outcome.getRequestId())
-        ? RetrainPolicy.mend(
-            ended,
-            Reason.TUNE_HEAD,
-            Events.followUpId(outcome),
-            "",
-            Instant.ofEpochMilli(before.lastRequestAt),
-            policy)
-        : Optional.empty();
   }
 
   private PolicyState state() throws IOException {
