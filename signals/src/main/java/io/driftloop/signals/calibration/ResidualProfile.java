@@ -1,5 +1,6 @@
 package io.driftloop.signals.calibration;
 
+import io.driftloop.signals.stats.ChiSquaredQuantiles;
 import io.driftloop.signals.stats.Cholesky;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
@@ -50,9 +51,7 @@ public final class ResidualProfile {
 
     /** The statistic that has a p-value; NaN where there is too little to compare. */
     public double statisticAt(double level) {
-      return freedom == 0
-          ? Double.NaN
-          : ChiSquaredDistribution.of(freedom).inverseSurvivalProbability(level);
+      return freedom == 0 ? Double.NaN : ChiSquaredQuantiles.upper(freedom, level);
     }
   }
 

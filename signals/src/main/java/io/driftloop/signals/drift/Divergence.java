@@ -1,6 +1,6 @@
 package io.driftloop.signals.drift;
 
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import io.driftloop.signals.stats.ChiSquaredQuantiles;
 
 /**
  * How far two histograms over the same bins are from each other. A bin that one side leaves empty
@@ -89,7 +89,7 @@ public final class Divergence {
     }
     double n = Math.max(1, pooled.n);
     double m = Math.max(1, pooled.m);
-    double quantile = ChiSquaredDistribution.of(bins - 1).inverseSurvivalProbability(alpha);
+    double quantile = ChiSquaredQuantiles.upper(bins - 1, alpha);
     return (1 / n + 1 / m) * quantile;
   }
 

@@ -16,39 +16,38 @@ public final class MeanDiscrepancy {
    *
    * @param reference mean of each random feature over the reference's {@code n} rows
    * @param window the same over the window's {@code m} rows
-   * @param covariance covariance of the random features between rows of the reference, or of both
-   *     sides about their own means: symmetric
+   * @param spectrum of the covariance of the random features between rows of the reference, or of
+   *     both sides about their own means
    */
   public static DriftScore score(
       double[] reference,
       long n,
       double[] window,
       long m,
-      double[][] covariance,
+      Spectrum spectrum,
       double alpha,
       long minimumCount) {
     HistogramDrift.checkLevel(alpha);
     int size = reference.length;
-    if (window.length != size || covariance.length != size) {
-      throw new IllegalArgumentException("means and covariance are not of the same features");
+    if (window.length != size) {
+      throw new IllegalArgumentException("means are not of the same features");
     }
     double precision = 1.0 / Math.max(1, n) + 1.0 / Math.max(1, m);
     double distance = 0;
-    double expected = 0;
     for (int i = 0; i < size; i++) {
       distance += (reference[i] - window[i]) * (reference[i] - window[i]);
-      expected += covariance[i][i] * precision;
     }
+    double expected = spectrum.trace() * precision;
     double value = distance - expected;
     if (Math.min(n, m) < Math.max(1, minimumCount) || !(expected > 0)) {
       return DriftScore.unjudged(DriftMethod.MMD, value, n, m);
     }
-    double[] weights = Eigenvalues.of(covariance);
-    for (int i = 0; i < size; i++) {
-      weights[i] = Math.max(0, weights[i]) * precision;
-    }
-    NullLaw law = new QuadraticLaw(weights);
     return new DriftScore(
-        DriftMethod.MMD, value, n, m, law.quantile(alpha) - expected, law.tail(distance));
+        DriftMethod.MMD,
+        value,
+        n,
+        m,
+        spectrum.quantile(alpha) * precision - expected,
+        spectrum.tail(distance / precision));
   }
 }

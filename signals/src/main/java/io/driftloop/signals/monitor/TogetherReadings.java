@@ -72,7 +72,7 @@ final class TogetherReadings {
             reference.rows(),
             window.mean(),
             window.rows(),
-            reference.covariance(),
+            reference.spectrum(),
             level,
             settings.minimumSamples());
     return Optional.of(Readings.of(SignalKind.MMD, "", score, 0));

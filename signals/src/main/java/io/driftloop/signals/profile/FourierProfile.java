@@ -1,5 +1,6 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.drift.Spectrum;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,6 +24,9 @@ public final class FourierProfile implements Profile<FourierProfile> {
   private final double[] row;
   private Optional<ProductSums> products;
   private long rows;
+
+  /** That of the covariance as it is; null where it has to be found. */
+  private volatile Spectrum spectrum;
 
   private FourierProfile(int dimension, boolean covariance) {
     sums = new double[dimension];
@@ -64,6 +68,7 @@ public final class FourierProfile implements Profile<FourierProfile> {
     }
     if (products.isPresent()) {
       products.get().add(row);
+      spectrum = null;
     }
     rows++;
   }
@@ -82,6 +87,7 @@ public final class FourierProfile implements Profile<FourierProfile> {
   }
 
   private void addScaled(FourierProfile other, double factor) {
+    spectrum = null;
     for (int i = 0; i < sums.length; i++) {
       sums[i] += factor * other.sums[i];
     }
@@ -144,6 +150,20 @@ public final class FourierProfile implements Profile<FourierProfile> {
       }
     }
     return covariance;
+  }
+
+  /**
+   * The spectrum of {@link #covariance}, found once as long as no row is added.
+   *
+   * @throws IllegalStateException of a window
+   */
+  public Spectrum spectrum() {
+    Spectrum known = spectrum;
+    if (known == null) {
+      known = Spectrum.of(covariance());
+      spectrum = known;
+    }
+    return known;
   }
 
   @Override

@@ -21,7 +21,9 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
   /** The last bin holds all from 2^36 microseconds, which is 19 hours. */
   private static final int BINS = 34 * STEPS;
 
-  private final long[] counts = new long[BINS];
+  /** Empty until a latency is known: many never are. */
+  private long[] counts = {};
+
   private long rows;
 
   /**
@@ -31,8 +33,15 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
    */
   public void add(long micros) {
     if (micros > 0) {
+      makeRoom();
       counts[bin(micros)]++;
       rows++;
+    }
+  }
+
+  private void makeRoom() {
+    if (counts.length == 0) {
+      counts = new long[BINS];
     }
   }
 
@@ -55,8 +64,11 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
 
   @Override
   public void merge(LatencyProfile other) {
-    DataProfile.addAll(counts, other.counts);
-    rows += other.rows;
+    if (other.rows > 0) {
+      makeRoom();
+      DataProfile.addAll(counts, other.counts);
+      rows += other.rows;
+    }
   }
 
   /** Rows whose latency is known. */
@@ -74,7 +86,7 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
   public long quantile(double share) {
     long rank = (long) Math.ceil(share * rows);
     long below = 0;
-    for (int bin = 0; bin < BINS && rank > 0; bin++) {
+    for (int bin = 0; bin < counts.length && rank > 0; bin++) {
       below += counts[bin];
       if (below >= rank) {
         return lowest(bin + 1) - 1;
@@ -90,7 +102,7 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
    */
   public long above(long limit) {
     long above = 0;
-    for (int bin = BINS - 1; bin >= 0 && lowest(bin) > limit; bin--) {
+    for (int bin = counts.length - 1; bin >= 0 && lowest(bin) > limit; bin--) {
       above += counts[bin];
     }
     return above;
@@ -104,7 +116,7 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
       filled += count > 0 ? 1 : 0;
     }
     out.writeInt(filled);
-    for (int bin = 0; bin < BINS; bin++) {
+    for (int bin = 0; bin < counts.length; bin++) {
       if (counts[bin] > 0) {
         out.writeInt(bin);
         out.writeLong(counts[bin]);
@@ -121,6 +133,9 @@ public final class LatencyProfile implements Profile<LatencyProfile> {
     Wire.checkFormat(in, FORMAT, "latency profile");
     LatencyProfile read = new LatencyProfile();
     int filled = Wire.readSize(in, BINS);
+    if (filled > 0) {
+      read.makeRoom();
+    }
     for (int i = 0; i < filled; i++) {
       int bin = Wire.readSize(in, BINS - 1);
       read.counts[bin] = Wire.readCount(in);

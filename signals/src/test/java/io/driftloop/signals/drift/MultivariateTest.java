@@ -34,6 +34,20 @@ class MultivariateTest {
     }
   }
 
+  @Test
+  void aSpectrumIsTheLawOfItsEigenvalues() {
+    double[][] covariance = {{2, 1, 0}, {1, 2, 0}, {0, 0, 5}};
+    NullLaw law = new QuadraticLaw(new double[] {1, 3, 5});
+    Spectrum spectrum = Spectrum.of(covariance);
+    assertThat(spectrum.trace()).isEqualTo(9);
+    for (double alpha : new double[] {0.1, 1e-3, 0.1, 1e-6, 1e-3}) {
+      double value = spectrum.quantile(alpha);
+      assertThat(value).isCloseTo(law.quantile(alpha), within(1e-4));
+      assertThat(spectrum.tail(value)).isCloseTo(alpha, within(1e-3 * alpha));
+    }
+    assertThat(Spectrum.of(new double[3][3]).trace()).isZero();
+  }
+
   private static double[] mean(double[][] rows) {
     double[] mean = new double[rows[0].length];
     for (double[] row : rows) {
@@ -83,20 +97,20 @@ class MultivariateTest {
     int trials = 3_000;
     int alarms = 0;
     double[] before = null;
-    double[][] covariance = null;
+    Spectrum spectrum = null;
     for (int i = 0; i < trials; i++) {
       if (i % 20 == 0) {
         double[][] reference = fourier(1_000, frequencies, phases, 0);
         before = mean(reference);
-        covariance = covariance(reference);
+        spectrum = Spectrum.of(covariance(reference));
       }
       double[] now = mean(fourier(100, frequencies, phases, 0));
       alarms +=
-          MeanDiscrepancy.score(before, 1_000, now, 100, covariance, 0.01, 50).exceeded() ? 1 : 0;
+          MeanDiscrepancy.score(before, 1_000, now, 100, spectrum, 0.01, 50).exceeded() ? 1 : 0;
     }
     assertThat(alarms).as("seed %d", seed).isBetween(8, 63);
     double[] shifted = mean(fourier(100, frequencies, phases, 1));
-    DriftScore score = MeanDiscrepancy.score(before, 1_000, shifted, 100, covariance, 1e-6, 50);
+    DriftScore score = MeanDiscrepancy.score(before, 1_000, shifted, 100, spectrum, 1e-6, 50);
     assertThat(score.exceeded()).as("seed %d", seed).isTrue();
     assertThat(score.value()).isPositive();
     assertThat(score.pValue()).isLessThan(1e-6);
@@ -105,9 +119,9 @@ class MultivariateTest {
   @Test
   void constantFeaturesAndNoRowsAreNotJudged() {
     double[] mean = {1, 2};
-    double[][] none = new double[2][2];
+    Spectrum none = Spectrum.of(new double[2][2]);
     assertThat(MeanDiscrepancy.score(mean, 10, mean, 10, none, 0.01, 1).pValue()).isEqualTo(1);
-    double[][] unit = {{1, 0}, {0, 1}};
+    Spectrum unit = Spectrum.of(new double[][] {{1, 0}, {0, 1}});
     DriftScore empty = MeanDiscrepancy.score(mean, 10, mean, 0, unit, 0.01, 0);
     assertThat(empty.value()).isFinite();
     assertThat(empty.exceeded()).isFalse();
