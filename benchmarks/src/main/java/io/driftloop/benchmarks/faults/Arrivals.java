@@ -105,6 +105,11 @@ final class Arrivals implements AutoCloseable {
     return outputs.complete(rows, end);
   }
 
+  /** What has come, in words. */
+  synchronized String soFar(long end) {
+    return outputs.soFar(end);
+  }
+
   /**
    * The longest time, in seconds, between two predictions of which the second came after a moment.
    *

@@ -69,7 +69,8 @@ record FaultRun(int rows, int rowsPerSecond, Duration outage, long seed) {
         Waiting.until(
             "the end of the stream",
             stack::alive,
-            () -> arrivals.complete(data.stream().size(), FaultInput.end(rows)));
+            () -> arrivals.complete(data.stream().size(), FaultInput.end(rows)),
+            () -> arrivals.soFar(FaultInput.end(rows)));
         double pause = arrivals.longestPause(struck);
         return new Outcome(arrivals.stop(), pause);
       }

@@ -71,6 +71,17 @@ final class Outputs {
         && events.keySet().containsAll(asked);
   }
 
+  /** What {@link #complete} asks for, in words. */
+  String soFar(long end) {
+    return "; there are %d predictions, %d training examples, decisions on the last windows of %s, and %d of %d events asked for"
+        .formatted(
+            predictions.size(),
+            examples.size(),
+            SOURCES.stream().filter(source -> decided.contains(source + end)).toList(),
+            asked.stream().filter(events::containsKey).count(),
+            asked.size());
+  }
+
   int predictions() {
     return predictions.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -4,6 +4,7 @@ import io.driftloop.benchmarks.BenchmarkException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for something to come true, as long as it can still come. */
 public final class Waiting {
@@ -19,6 +20,18 @@ public final class Waiting {
    * @throws BenchmarkException where it does not, or where it takes minutes
    */
   public static void until(String what, BooleanSupplier alive, Callable<Boolean> condition) {
+    until(what, alive, condition, () -> "");
+  }
+
+  /**
+   * Waits.
+   *
+   * @param alive whether what must do it still runs
+   * @param soFar what has come, for who waited in vain
+   * @throws BenchmarkException where it does not, or where it takes minutes
+   */
+  static void until(
+      String what, BooleanSupplier alive, Callable<Boolean> condition, Supplier<String> soFar) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       while (!condition.call()) {
@@ -26,7 +39,8 @@ public final class Waiting {
           throw new BenchmarkException("a process ended while waiting for " + what);
         }
         if (System.nanoTime() > deadline) {
-          throw new BenchmarkException("%s did not come in %s".formatted(what, PATIENCE));
+          throw new BenchmarkException(
+              "%s did not come in %s%s".formatted(what, PATIENCE, soFar.get()));
         }
         sleep(STEP);
       }
