@@ -36,10 +36,10 @@ public record Directories(Path root) {
     return root.resolve("models");
   }
 
-  /** Makes the root where it is missing, and marks it as a stack's. */
+  /** Makes the root and an empty model store where they are missing, and marks it as a stack's. */
   public void create() {
     try {
-      Files.createDirectories(root);
+      Files.createDirectories(models());
       Files.writeString(root.resolve(MARK), "The files of an embedded stack of Driftloop.\n");
     } catch (IOException e) {
       throw new ConsoleException("cannot write to the directory %s".formatted(root), e);

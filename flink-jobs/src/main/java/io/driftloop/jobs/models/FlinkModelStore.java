@@ -83,7 +83,17 @@ public final class FlinkModelStore implements ModelStore {
     try (InputStream in = files().open(descriptor)) {
       return Optional.of(ModelStoreLayout.decode(in.readAllBytes()));
     } catch (FileNotFoundException e) {
+      requireStore();
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A store that is away has all its versions still, and nothing may be judged as if it had none.
+   */
+  private void requireStore() throws IOException {
+    if (!files().exists(root)) {
+      throw new IOException("the model store %s is away: there is no such folder".formatted(root));
     }
   }
 

@@ -69,8 +69,21 @@ class FlinkModelStoreTest {
     assertThat(store.versions("power")).containsExactly("v1", "v2", "v10");
   }
 
+  /** Or its predictions would be turned away as those of an unknown model, and lost. */
+  @Test
+  void aStoreThatIsAwaySaysSo() throws IOException {
+    store.put("power", "v1", file);
+    Path away = Files.move(root, folder.resolve("away"));
+    assertThatThrownBy(() -> store.find("power", "v1"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("models is away");
+    Files.move(away, root);
+    assertThat(store.find("power", "v1")).isPresent();
+  }
+
   @Test
   void nothingIsThereBeforeItIsPut() throws IOException {
+    Files.createDirectory(root);
     assertThat(store.find("power", "v1")).isEmpty();
     assertThat(store.versions("power")).isEmpty();
     assertThat(store.models()).isEmpty();
