@@ -97,16 +97,18 @@ public final class DataProfile implements Profile<DataProfile> {
     }
   }
 
-  /** Counts the rows that wait. */
-  private void settle() {
-    if (waiting == null || waiting.rows() == 0) {
-      return;
+  /** Counts the rows that wait, so that reading changes nothing. */
+  void settle() {
+    if (waiting != null && waiting.rows() > 0) {
+      waiting.count(bins, featureCounts, numbers);
+      for (int row = 0; correlation != null && row < waiting.rows(); row++) {
+        correlation.add(waiting.bins(row));
+      }
+      waiting.clear();
     }
-    waiting.count(bins, featureCounts, numbers);
-    for (int row = 0; correlation != null && row < waiting.rows(); row++) {
-      correlation.add(waiting.bins(row));
+    if (correlation != null) {
+      correlation.settle();
     }
-    waiting.clear();
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */

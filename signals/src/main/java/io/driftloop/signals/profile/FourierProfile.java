@@ -73,6 +73,11 @@ public final class FourierProfile implements Profile<FourierProfile> {
     rows++;
   }
 
+  /** Adds what waits, so that reading changes nothing. */
+  void settle() {
+    products.ifPresent(ProductSums::settle);
+  }
+
   /** What comes of it knows a covariance only where both parts do. */
   @Override
   public void merge(FourierProfile other) {

@@ -58,7 +58,7 @@ final class ProductSums {
   }
 
   /** Adds the rows that wait for a block to be full. */
-  private void settle() {
+  void settle() {
     for (int row = 0; row < waiting; row++) {
       double[] values = block[row];
       for (int i = 0; i < width; i++) {

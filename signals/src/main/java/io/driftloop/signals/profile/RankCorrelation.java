@@ -61,6 +61,11 @@ public final class RankCorrelation {
     sums.add(ranks, complete);
   }
 
+  /** Adds what waits, so that reading changes nothing. */
+  void settle() {
+    sums.settle();
+  }
+
   void merge(RankCorrelation other) {
     requireSame(other);
     sums.addScaled(other.sums, 1);

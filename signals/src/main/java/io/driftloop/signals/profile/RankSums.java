@@ -64,6 +64,11 @@ final class RankSums {
     }
   }
 
+  /** Adds what waits, so that reading changes nothing. */
+  void settle() {
+    sums.settle();
+  }
+
   private void makeRoom(int absent) {
     if (alone[absent] == null) {
       alone[absent] = new double[width];

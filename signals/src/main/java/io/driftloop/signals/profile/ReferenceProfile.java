@@ -37,6 +37,10 @@ public record ReferenceProfile(
   public ReferenceProfile {
     names = List.copyOf(names);
     bins = List.copyOf(bins);
+    // A reference is read by many threads, and profiles take rows in together when they are read.
+    data.settle();
+    seasons.ifPresent(SeasonalReference::settle);
+    fourier.ifPresent(kept -> kept.profile().settle());
     if (names.size() != bins.size() || names.size() != data.features()) {
       throw new IllegalArgumentException("names, bins and counts differ in length");
     }

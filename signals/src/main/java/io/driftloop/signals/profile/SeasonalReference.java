@@ -62,6 +62,12 @@ public final class SeasonalReference {
     return new SeasonalReference(season, offsetSeconds, slots, together);
   }
 
+  /** Adds what waits, so that reading changes nothing. */
+  void settle() {
+    slots.forEach(DataProfile::settle);
+    fourier.forEach(FourierProfile::settle);
+  }
+
   public Season season() {
     return season;
   }

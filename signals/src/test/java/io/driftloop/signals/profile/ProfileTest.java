@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,34 @@ class ProfileTest {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> ReferenceProfile.read(Samples.input(cut)))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** A reference is shared by all tasks of a process, and none of them may change what it reads. */
+  @Test
+  void manyThreadsReadOneReference() {
+    FourierFeatures map =
+        new FourierFeatures(1, 8, Collections.nCopies(3, new FourierScale(0, 0, 1, 2)));
+    for (int repetition = 0; repetition < 1_000; repetition++) {
+      ReferenceBuilder builder =
+          new ReferenceBuilder(Samples.NAMES, reference.bins(), 2).withFourier(map);
+      for (int i = 0; i < 45; i++) {
+        builder.addFeatures(Samples.features(random));
+      }
+      ReferenceProfile built = builder.build();
+      Set<List<Object>> seen =
+          IntStream.range(0, 64)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      List.<Object>of(
+                          Arrays.toString(built.data().featureCounts(0)),
+                          built.data().number(0).orElseThrow().moments().mean(),
+                          built.data().correlation().orElseThrow().correlation(0, 1),
+                          Arrays.deepToString(
+                              built.fourier().orElseThrow().profile().covariance())))
+              .collect(Collectors.toSet());
+      assertThat(seen).as("seed %d", seed).hasSize(1);
     }
   }
 
