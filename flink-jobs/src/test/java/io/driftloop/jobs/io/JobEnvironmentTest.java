@@ -24,7 +24,7 @@ class JobEnvironmentTest {
 
   /** Looks where RocksDB itself writes down what it was opened with, not at what it was told. */
   @Test
-  void rocksDbHasBloomFiltersInParts() throws Exception {
+  void rocksDbHasBloomFiltersAndCompressesOnlyWhatLiesDeep() throws Exception {
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend()
             .configure(JobEnvironment.configuration(Options.empty()), getClass().getClassLoader());
@@ -36,14 +36,17 @@ class JobEnvironmentTest {
       harness.open();
       harness.processElement("a", 1);
       assertThat(harness.extractOutputValues()).containsExactly("a");
-      assertThat(tables("seen"))
-          .contains("filter_policy=bloomfilter:10:false", "partition_filters=true")
-          .contains("index_type=kTwoLevelIndexSearch", "cache_index_and_filter_blocks=true");
+      assertThat(settings("[TableOptions/", "seen"))
+          .contains("filter_policy=bloomfilter:10:false", "partition_filters=false")
+          .contains("cache_index_and_filter_blocks=true");
+      assertThat(settings("[CFOptions", "seen"))
+          .contains("compression_per_level=kNoCompression:kNoCompression:kLZ4Compression")
+          .contains("level_compaction_dynamic_level_bytes=true");
     }
   }
 
-  /** The table settings of a state, as RocksDB wrote them. */
-  private List<String> tables(String state) throws IOException {
+  /** The settings of a state, as RocksDB wrote them. */
+  private List<String> settings(String section, String state) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       Path newest =
           files
@@ -52,7 +55,7 @@ class JobEnvironmentTest {
               .orElseThrow();
       return Files.readAllLines(newest).stream()
           .map(String::strip)
-          .dropWhile(line -> !line.startsWith("[TableOptions/") || !line.contains(state))
+          .dropWhile(line -> !line.startsWith(section) || !line.contains(state))
           .skip(1)
           .takeWhile(line -> !line.startsWith("["))
           .toList();
