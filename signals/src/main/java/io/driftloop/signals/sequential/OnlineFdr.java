@@ -19,7 +19,7 @@ import java.util.Deque;
  * <p><b>Dependence.</b> The share is controlled at any time if p-values of true nulls are
  * independent of each other and of the rest. If each is only valid given all decisions before it,
  * the ratio of expectations (mFDR) is. Tests on the same rows, or against the same reference, are
- * neither: use {@link ELond} or {@link EBenjaminiHochberg} for those.
+ * neither: use {@link ELond} for those.
  *
  * <p><b>State.</b> The latest 1,000 discoveries count on; what older ones would still add (a share
  * of at most γ(1,001)) is given up, which keeps levels a monotone function of past decisions and so
