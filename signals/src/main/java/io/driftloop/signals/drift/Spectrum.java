@@ -1,7 +1,8 @@
 package io.driftloop.signals.drift;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The eigenvalues of a covariance: all that the law of a squared distance of means takes from it. A
@@ -14,7 +15,7 @@ public final class Spectrum {
   /** Null where nothing varies. */
   private final NullLaw law;
 
-  private final Map<Double, Double> quantiles = new ConcurrentHashMap<>();
+  private final Map<Double, Double> quantiles = Collections.synchronizedMap(new HashMap<>());
 
   private Spectrum(double trace, NullLaw law) {
     this.trace = trace;

@@ -1,7 +1,8 @@
 package io.driftloop.signals.stats;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
@@ -13,7 +14,7 @@ public final class ChiSquaredQuantiles {
   /** Far more than the levels of some models; what goes beyond is found each time. */
   private static final int MOST = 10_000;
 
-  private static final Map<Key, Double> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Key, Double> KNOWN = Collections.synchronizedMap(new HashMap<>());
 
   private ChiSquaredQuantiles() {}
 
