@@ -181,12 +181,15 @@ public final class Bins {
   }
 
   static Bins read(DataInput in) throws IOException {
-    Bins bins = readWithoutRange(in);
-    return new Bins(bins.edges, bins.categories, Range.read(in));
+    return read(in, true);
   }
 
   /** Reads bins of a reference profile of format 1. */
   static Bins readWithoutRange(DataInput in) throws IOException {
+    return read(in, false);
+  }
+
+  private static Bins read(DataInput in, boolean withRange) throws IOException {
     int categories = Wire.readSize(in, MAX_BINS);
     float[] edges = new float[Wire.readSize(in, MAX_BINS)];
     for (int i = 0; i < edges.length; i++) {
@@ -198,6 +201,6 @@ public final class Bins {
     if (categories > 0 && edges.length > 0) {
       throw new IOException("bins have both categories and edges");
     }
-    return new Bins(edges, categories, Range.UNKNOWN);
+    return new Bins(edges, categories, withRange ? Range.read(in) : Range.UNKNOWN);
   }
 }

@@ -54,11 +54,17 @@ final class RowBlock {
   }
 
   /**
-   * Counts a feature's values.
+   * Counts all features' values over these bins, one a feature.
    *
-   * @param number what bins cannot say; null for a category, and where nothing is known of it
+   * @param numbers what bins cannot say; null for a category, and where nothing is known of it
    */
-  void count(int feature, Bins known, long[] counts, NumberProfile number) {
+  void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
+    for (int i = 0; i < counts.length; i++) {
+      count(i, known.get(i), counts[i], numbers[i]);
+    }
+  }
+
+  private void count(int feature, Bins known, long[] counts, NumberProfile number) {
     if (number == null || known.limits().isEmpty()) {
       for (int row = 0; row < rows; row++) {
         countOne(feature, row, known, counts, number);
@@ -106,13 +112,6 @@ final class RowBlock {
     counts[bin]++;
     if (number != null && bin < known.regular()) {
       number.add(value, known.range());
-    }
-  }
-
-  /** Counts all features' values over these bins, one a feature. */
-  void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
-    for (int i = 0; i < counts.length; i++) {
-      count(i, known.get(i), counts[i], numbers[i]);
     }
   }
 }
