@@ -37,9 +37,11 @@ final class MonitorRuns {
   /**
    * Publishes the models and fills a topic.
    *
+   * @param run where they run, {@link #PARALLELISM} wide
    * @param name of the topic, and of a directory for the models
    */
-  MonitorRuns(BrokerProcess broker, Path directory, String name, Traffic traffic) {
+  MonitorRuns(BoundedRun run, BrokerProcess broker, Path directory, String name, Traffic traffic) {
+    this.run = run;
     Path store = directory.resolve(name);
     MonitoredModels.publish(store, traffic);
     topic = Topic.create(broker.bootstrapServers(), name);
@@ -58,7 +60,6 @@ final class MonitorRuns {
                 "checkpoint.interval",
                 "1s"));
     predictions = RecordKinds.PREDICTIONS.readFrom(name, RecordKinds.PREDICTIONS.decoder());
-    run = new BoundedRun(directory, options, PARALLELISM);
   }
 
   Round round() {
@@ -68,13 +69,14 @@ final class MonitorRuns {
   /** The source alone. */
   BoundedRun.Timing source() {
     return run.time(
-        "source", environment -> rows(environment).sinkTo(RunClock.sink()).uid("discard"));
+        "source", options, environment -> rows(environment).sinkTo(RunClock.sink()).uid("discard"));
   }
 
   /** The whole job, with every signal that is on by default. */
   BoundedRun.Timing monitor() {
     return run.time(
         "monitor",
+        options,
         environment ->
             PredictionMonitorJob.build(
                 new PredictionMonitorJob.Sources(rows(environment), Stores.catalog(options)),

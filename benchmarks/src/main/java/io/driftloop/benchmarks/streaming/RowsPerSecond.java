@@ -84,9 +84,11 @@ public final class RowsPerSecond implements Benchmark {
 
   private static Taken job(int count, int rounds) {
     try (Workspace workspace = Workspace.create();
-        BrokerProcess broker = BrokerProcess.start(workspace.directory())) {
+        BrokerProcess broker = BrokerProcess.start(workspace.directory());
+        BoundedRun run = BoundedRun.start(workspace.directory(), MonitorRuns.PARALLELISM)) {
       MonitorRuns runs =
-          new MonitorRuns(broker, workspace.directory(), "peers", Traffic.even(count, FEATURES, 1));
+          new MonitorRuns(
+              run, broker, workspace.directory(), "peers", Traffic.even(count, FEATURES, 1));
       List<Taken> taken = new ArrayList<>();
       runs.monitor();
       for (int round = 0; round < rounds; round++) {

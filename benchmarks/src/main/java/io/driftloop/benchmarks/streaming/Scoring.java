@@ -38,12 +38,14 @@ public final class Scoring implements Benchmark {
     List<Row> rows = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     try (Workspace workspace = Workspace.create();
-        BrokerProcess broker = BrokerProcess.start(workspace.directory())) {
+        BrokerProcess broker = BrokerProcess.start(workspace.directory());
+        BoundedRun run = BoundedRun.start(workspace.directory(), 1)) {
       TopicSetup.createMissing(broker.bootstrapServers());
       Options options = options(broker, workspace.directory());
       for (ScoredModel model : ScoredModel.values()) {
         Measured measured =
-            new Measured(settings, broker, workspace.directory(), options, model, rows, claims);
+            new Measured(
+                settings, run, broker, workspace.directory(), options, model, rows, claims);
         measured.latency(measured.speed());
       }
     }
@@ -66,6 +68,7 @@ public final class Scoring implements Benchmark {
   /** The measurements of one network, whose figures go to {@code rows} and {@code claims}. */
   private record Measured(
       Settings settings,
+      BoundedRun run,
       BrokerProcess broker,
       Path directory,
       Options options,
@@ -79,8 +82,7 @@ public final class Scoring implements Benchmark {
       int rounds = settings.size(5, 1);
       int warmUps = settings.size(model.warmUps, 1);
       int batch = options.get(ScoringOptions.BATCH_ROWS);
-      ScoringRuns runs =
-          new ScoringRuns(broker, directory, options, model, publish(1).get(0), requests);
+      ScoringRuns runs = new ScoringRuns(run, broker, options, model, publish(1).get(0), requests);
       List<Double> alone = new ArrayList<>();
       List<Double> nowhere = new ArrayList<>();
       List<Double> kafka = new ArrayList<>();

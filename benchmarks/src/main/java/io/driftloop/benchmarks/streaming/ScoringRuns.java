@@ -11,7 +11,6 @@ import io.driftloop.schemas.ActiveModel;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.row.PredictionRow;
 import io.driftloop.schemas.row.RequestRow;
-import java.nio.file.Path;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -25,17 +24,17 @@ final class ScoringRuns {
   private final BoundedRun run;
 
   ScoringRuns(
+      BoundedRun run,
       BrokerProcess broker,
-      Path directory,
       Options options,
       ScoredModel model,
       ActiveModel active,
       int rows) {
+    this.run = run;
     this.options = options;
     this.active = active;
     String topic = "scoring-" + model.model();
     requests = RecordKinds.REQUESTS.readFrom(topic, RecordKinds.REQUESTS.decoder());
-    run = new BoundedRun(directory, options, 1);
     Topic.create(broker.bootstrapServers(), topic).fill(RecordKinds.REQUESTS, model.requests(rows));
   }
 
@@ -53,6 +52,7 @@ final class ScoringRuns {
     StartGate.close();
     return run.time(
         "scoring",
+        options,
         environment -> {
           var source = KafkaSources.bounded(environment, ScoringJob.NAME, requests, options);
           DataStream<Either<DeadLetter, ActiveModel>> models =

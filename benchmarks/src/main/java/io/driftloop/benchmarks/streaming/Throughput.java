@@ -31,11 +31,12 @@ public final class Throughput implements Benchmark {
     List<Double> ratios = new ArrayList<>();
     long signals;
     try (Workspace workspace = Workspace.create();
-        BrokerProcess broker = BrokerProcess.start(workspace.directory())) {
+        BrokerProcess broker = BrokerProcess.start(workspace.directory());
+        BoundedRun run = BoundedRun.start(workspace.directory(), MonitorRuns.PARALLELISM)) {
       settings.tell("writing %,d predictions to Kafka".formatted(records));
       MonitorRuns runs =
           new MonitorRuns(
-              broker, workspace.directory(), "throughput", Traffic.even(records, FEATURES, 1));
+              run, broker, workspace.directory(), "throughput", Traffic.even(records, FEATURES, 1));
       signals = runs.round().monitor().written();
       for (int i = 1; i <= rounds; i++) {
         MonitorRuns.Round round = runs.round();

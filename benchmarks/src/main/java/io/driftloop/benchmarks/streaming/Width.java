@@ -37,8 +37,9 @@ public final class Width implements Benchmark {
     List<Row> rows = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     try (Workspace workspace = Workspace.create();
-        BrokerProcess broker = BrokerProcess.start(workspace.directory())) {
-      Cases cases = new Cases(settings, broker, workspace);
+        BrokerProcess broker = BrokerProcess.start(workspace.directory());
+        BoundedRun run = BoundedRun.start(workspace.directory(), MonitorRuns.PARALLELISM)) {
+      Cases cases = new Cases(settings, run, broker, workspace);
       features(cases, rounds, rows, claims);
       models(cases, rounds, rows, claims);
     }
@@ -112,7 +113,8 @@ public final class Width implements Benchmark {
   }
 
   /** Topics of some traffic, on which the job runs in turns. */
-  private record Cases(Settings settings, BrokerProcess broker, Workspace workspace) {
+  private record Cases(
+      Settings settings, BoundedRun run, BrokerProcess broker, Workspace workspace) {
 
     /** The median seconds of each. */
     List<Double> medians(int rounds, List<Traffic> traffic) {
@@ -122,7 +124,7 @@ public final class Width implements Benchmark {
         settings.tell(each.toString());
         String name =
             "width-%d-%d-%.0f".formatted(each.features(), each.models(), 1e3 * each.firstShare());
-        runs.add(new MonitorRuns(broker, workspace.directory(), name, each));
+        runs.add(new MonitorRuns(run, broker, workspace.directory(), name, each));
         seconds.add(new ArrayList<>());
       }
       for (int round = 0; round <= rounds; round++) {
