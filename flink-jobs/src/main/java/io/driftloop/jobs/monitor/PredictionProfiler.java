@@ -15,6 +15,7 @@ import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.monitor.SegmentReferences.Segment;
 import io.driftloop.signals.monitor.SegmentSettings;
+import io.driftloop.signals.profile.RowBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   private final SegmentSettings segments;
   private final RowRejecter<PredictionRow> rejecter;
   private transient List<String> found;
+  private transient RowBlock rows;
   private transient ModelCard card;
   private transient PredictionReference reference;
 
@@ -49,6 +51,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   public void open() throws IOException {
     cards.open();
     found = new ArrayList<>();
+    rows = new RowBlock();
   }
 
   @Override
@@ -73,7 +76,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
 
   @Override
   public PredictionProfile empty(PredictionRow row) throws IOException {
-    return PredictionProfile.empty(reference(row));
+    return PredictionProfile.empty(reference(row), rows);
   }
 
   @Override
@@ -104,7 +107,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
 
   @Override
   public PredictionProfile empty(PredictionRow row, String segment) throws IOException {
-    return PredictionProfile.empty(reference(row, segment));
+    return PredictionProfile.empty(reference(row, segment), rows);
   }
 
   @Override

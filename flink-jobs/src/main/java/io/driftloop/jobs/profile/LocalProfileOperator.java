@@ -29,19 +29,26 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * internal class of Flink, as only an operator sees barriers and watermarks.
  *
  * <p>A pane takes its rows in together, some at a time: of a thousand models, each with a profile
- * and a reference of its own, none is in the processor's cache when its next row comes. Rows may be
- * kept, although objects are reused, as whatever reads or makes them makes a new one each time.
+ * and a reference of its own, none is in the processor's cache when its next row comes. The more
+ * panes there are, the fewer rows wait for each. Rows may be kept, although objects are reused, as
+ * whatever reads or makes them makes a new one each time.
  */
 public final class LocalProfileOperator<R, P extends Profile<P>>
     extends AbstractStreamOperator<PaneProfile> implements OneInputStreamOperator<R, PaneProfile> {
   private static final long serialVersionUID = 1L;
-  private static final int ROWS_AT_ONCE = 32;
+
+  /** Rows that wait for one pane, and for all of them. */
+  private static final int FEWEST_AT_ONCE = 32;
+
+  private static final int MOST_AT_ONCE = 128;
+  private static final int MOST_WAITING = 16_384;
 
   private final Profiler<R, P> profiler;
   private final long window;
   private final int mostPanes;
 
   private transient Map<Pane, Rows> panes;
+  private transient int rowsAtOnce;
 
   /** Those of the last row, all segments together; null where they have left. */
   private transient Rows last;
@@ -57,7 +64,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   private final class Rows {
     private final Pane pane;
     private final P profile;
-    private final List<R> waiting = new ArrayList<>(ROWS_AT_ONCE);
+    private final List<R> waiting = new ArrayList<>(FEWEST_AT_ONCE);
 
     Rows(Pane pane, P profile) {
       this.pane = pane;
@@ -73,7 +80,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
 
     void add(R row) throws IOException {
       waiting.add(row);
-      if (waiting.size() >= ROWS_AT_ONCE) {
+      if (waiting.size() >= rowsAtOnce) {
         takeIn();
       }
     }
@@ -164,6 +171,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       P profile = segment.isEmpty() ? profiler.empty(row) : profiler.empty(row, segment);
       rows = new Rows(pane, profile);
       panes.put(pane, rows);
+      rowsAtOnce = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, MOST_WAITING / panes.size()));
     }
     return rows;
   }

@@ -5,6 +5,7 @@ import io.driftloop.signals.profile.FourierProfile;
 import io.driftloop.signals.profile.LatencyProfile;
 import io.driftloop.signals.profile.Profile;
 import io.driftloop.signals.profile.ReferenceProfile;
+import io.driftloop.signals.profile.RowBlock;
 import io.driftloop.signals.profile.SeasonalReference;
 import io.driftloop.signals.sketch.SketchProfile;
 import io.driftloop.signals.unlabelled.ExpectedPerformance;
@@ -43,9 +44,22 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   /** A window without rows, to be compared with a reference. */
   public static PredictionProfile empty(PredictionReference reference) {
+    return empty(reference, reference.profile().emptyWindow());
+  }
+
+  /**
+   * The same.
+   *
+   * @param rows where its rows wait, as those of other profiles that the same thread fills
+   */
+  public static PredictionProfile empty(PredictionReference reference, RowBlock rows) {
+    return empty(reference, reference.profile().emptyWindow().sharing(rows));
+  }
+
+  private static PredictionProfile empty(PredictionReference reference, DataProfile data) {
     ReferenceProfile profile = reference.profile();
     return new PredictionProfile(
-        profile.emptyWindow(),
+        data,
         profile.fourier().map(known -> FourierProfile.emptyWindow(known.map().dimension())),
         reference.heldBack().map(known -> new ExpectedPerformance(known.classes())),
         reference.embedding().map(OutlierCounts::empty),

@@ -20,9 +20,12 @@ public final class DataProfile implements Profile<DataProfile> {
   private RankCorrelation correlation;
   private long rows;
 
-  /** Rows that are not counted yet, and the bins they are for; null before the first. */
-  private RowBlock waiting;
+  /** Where rows wait that are not counted yet; null where none do, unless it is shared. */
+  private RowBlock block;
 
+  private boolean shared;
+
+  /** What waiting rows are for. */
   private List<Bins> bins;
 
   /**
@@ -86,29 +89,46 @@ public final class DataProfile implements Profile<DataProfile> {
       throw new IllegalArgumentException(
           "%d features, expected %d".formatted(features.length, featureCounts.length));
     }
-    if (waiting == null) {
-      waiting = new RowBlock(features.length);
+    if (block == null) {
+      block = new RowBlock();
+    }
+    if (!block.isOf(this)) {
+      block.takeFor(this, features.length);
     }
     this.bins = bins;
-    waiting.add(features);
+    block.add(features);
     rows++;
-    if (waiting.full()) {
-      settle();
+    if (block.full()) {
+      count();
     }
+  }
+
+  private void count() {
+    block.count(bins, featureCounts, numbers);
+    if (correlation != null) {
+      correlation.add(block);
+    }
+    block.clear();
+  }
+
+  /** Lets rows wait in a block that other profiles, which the same thread fills, use, too. */
+  public DataProfile sharing(RowBlock block) {
+    settle();
+    this.block = block;
+    shared = true;
+    return this;
   }
 
   /** Counts the rows that wait, so that reading changes nothing. */
   void settle() {
-    if (waiting != null && waiting.rows() > 0) {
-      waiting.count(bins, featureCounts, numbers);
-      for (int row = 0; correlation != null && row < waiting.rows(); row++) {
-        correlation.add(waiting.bins(row));
-      }
-      waiting.clear();
+    if (block == null || !block.isOf(this)) {
+      return;
     }
-    if (correlation != null) {
-      correlation.settle();
+    if (block.rows() > 0) {
+      count();
     }
+    block.release();
+    block = shared ? block : null;
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */

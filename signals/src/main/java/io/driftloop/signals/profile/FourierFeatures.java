@@ -40,11 +40,20 @@ public final class FourierFeatures {
   private final List<FourierScale> scales;
   private final double[] phases;
 
-  /** A line of {@link #dimension} for each number, and for each bucket of a category. */
-  private final double[] weights;
+  /**
+   * A line of {@link #dimension} for each number, and for each bucket of a category. Each is an
+   * array of its own, as a compiler makes no vectors of loops over places that are apart in one.
+   */
+  private final double[][] weights;
 
   /** Where each feature's lines begin. */
   private final int[] first;
+
+  /** Of each feature, as its scale has them. */
+  private final int[] categories;
+
+  private final double[] centres;
+  private final double[] inverseDeviations;
 
   /**
    * @param seed of the frequencies
@@ -66,11 +75,16 @@ public final class FourierFeatures {
     first = new int[scales.size()];
     int lines = 0;
     for (int i = 0; i < first.length; i++) {
-      first[i] = lines * dimension;
+      first[i] = lines;
       lines += lines(scales.get(i));
     }
-    weights = new double[lines * dimension];
-    Arrays.setAll(weights, cell -> random.nextGaussian() / bandwidth);
+    weights = new double[lines][dimension];
+    for (double[] line : weights) {
+      Arrays.setAll(line, cell -> random.nextGaussian() / bandwidth);
+    }
+    centres = scales.stream().mapToDouble(FourierScale::centre).toArray();
+    inverseDeviations = scales.stream().mapToDouble(s -> 1 / s.deviation()).toArray();
+    categories = scales.stream().mapToInt(FourierScale::categories).toArray();
   }
 
   private static int lines(FourierScale scale) {
@@ -132,24 +146,20 @@ public final class FourierFeatures {
     double z1 = scaled(i + 1, features[i + 1]);
     double z2 = scaled(i + 2, features[i + 2]);
     double z3 = scaled(i + 3, features[i + 3]);
-    int line0 = line(i, features[i]);
-    int line1 = line(i + 1, features[i + 1]);
-    int line2 = line(i + 2, features[i + 2]);
-    int line3 = line(i + 3, features[i + 3]);
+    double[] line0 = line(i, features[i]);
+    double[] line1 = line(i + 1, features[i + 1]);
+    double[] line2 = line(i + 2, features[i + 2]);
+    double[] line3 = line(i + 3, features[i + 3]);
     for (int k = 0; k < dimension; k++) {
-      into[k] +=
-          z0 * weights[line0 + k]
-              + z1 * weights[line1 + k]
-              + z2 * weights[line2 + k]
-              + z3 * weights[line3 + k];
+      into[k] += z0 * line0[k] + z1 * line1[k] + z2 * line2[k] + z3 * line3[k];
     }
   }
 
   private void addOne(int i, float value, double[] into) {
     double z = scaled(i, value);
-    int line = line(i, value);
+    double[] line = line(i, value);
     for (int k = 0; k < dimension; k++) {
-      into[k] += z * weights[line + k];
+      into[k] += z * line[k];
     }
   }
 
@@ -157,21 +167,19 @@ public final class FourierFeatures {
     if (Float.isNaN(value)) {
       return 0;
     }
-    FourierScale scale = scales.get(i);
-    return scale.categories() == 0
-        ? Math.max(-CLIP, Math.min(CLIP, (value - scale.centre()) / scale.deviation()))
+    return categories[i] == 0
+        ? Math.max(-CLIP, Math.min(CLIP, (value - centres[i]) * inverseDeviations[i]))
         : 1;
   }
 
-  private int line(int i, float value) {
-    FourierScale scale = scales.get(i);
-    if (scale.categories() == 0) {
-      return first[i];
+  private double[] line(int i, float value) {
+    if (categories[i] == 0) {
+      return weights[first[i]];
     }
     int index = (int) value;
-    boolean seen = index >= 0 && index < scale.categories() && index == value;
-    int buckets = lines(scale) - 1;
-    return first[i] + (seen ? index % buckets : buckets) * dimension;
+    boolean seen = index >= 0 && index < categories[i] && index == value;
+    int buckets = lines(scales.get(i)) - 1;
+    return weights[first[i] + (seen ? index % buckets : buckets)];
   }
 
   /** How many random features a row has. */

@@ -138,8 +138,10 @@ final class Limits {
     }
   }
 
-  /** The bin of a place. */
-  int bin(int place) {
-    return bin[place];
+  /** The bins of places. */
+  void bins(Places placed, int count, int[] into) {
+    for (int k = 0; k < count; k++) {
+      into[k] = bin[placed.places[k]];
+    }
   }
 }

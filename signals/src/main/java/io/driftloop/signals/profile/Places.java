@@ -18,8 +18,4 @@ final class Places {
     upper = new int[values];
     places = new int[values];
   }
-
-  int of(int value) {
-    return places[value];
-  }
 }

@@ -11,17 +11,21 @@ final class ProductSums {
   private final int width;
   private final double[] sums;
 
-  /** The upper half of a square. */
-  private final double[] products;
+  /**
+   * The upper half of a square, each line with the places of a row: a compiler makes no vectors of
+   * loops over other places.
+   */
+  private final double[][] products;
 
-  private final double[][] block;
+  /** Rows that are not added yet; null before the first. */
+  private double[][] block;
+
   private int waiting;
 
   ProductSums(int width) {
     this.width = width;
     sums = new double[width];
-    products = new double[width * width];
-    block = new double[BLOCK][width];
+    products = new double[width][width];
   }
 
   int width() {
@@ -30,6 +34,9 @@ final class ProductSums {
 
   /** Adds a row of whole numbers. */
   void add(double[] row) {
+    if (block == null) {
+      block = new double[BLOCK][width];
+    }
     System.arraycopy(row, 0, block[waiting], 0, width);
     waiting++;
     if (waiting == BLOCK) {
@@ -39,21 +46,20 @@ final class ProductSums {
 
   private void addBlock() {
     for (int i = 0; i < width; i++) {
-      addLine(i, block[0], block[1], block[2], block[3]);
-      addLine(i, block[4], block[5], block[6], block[7]);
+      addLine(i, products[i], block[0], block[1], block[2], block[3]);
+      addLine(i, products[i], block[4], block[5], block[6], block[7]);
     }
     waiting = 0;
   }
 
-  private void addLine(int i, double[] a, double[] b, double[] c, double[] d) {
+  private void addLine(int i, double[] line, double[] a, double[] b, double[] c, double[] d) {
     double first = a[i];
     double second = b[i];
     double third = c[i];
     double fourth = d[i];
     sums[i] += first + second + third + fourth;
-    int line = i * width;
     for (int j = i; j < width; j++) {
-      products[line + j] += first * a[j] + second * b[j] + third * c[j] + fourth * d[j];
+      line[j] += first * a[j] + second * b[j] + third * c[j] + fourth * d[j];
     }
   }
 
@@ -64,11 +70,25 @@ final class ProductSums {
       for (int i = 0; i < width; i++) {
         sums[i] += values[i];
         for (int j = i; j < width; j++) {
-          products[i * width + j] += values[i] * values[j];
+          products[i][j] += values[i] * values[j];
         }
       }
     }
     waiting = 0;
+  }
+
+  /** Adds to {@link #sum} what other rows come to. */
+  void addToSum(int i, double sum) {
+    sums[i] += sum;
+  }
+
+  /**
+   * Adds to {@link #product} what other rows come to.
+   *
+   * @param j not below i
+   */
+  void addToProduct(int i, int j, double product) {
+    products[i][j] += product;
   }
 
   /** Adds the rows of {@code other}, each counted {@code factor} times. */
@@ -78,8 +98,10 @@ final class ProductSums {
     for (int i = 0; i < width; i++) {
       sums[i] += factor * other.sums[i];
     }
-    for (int i = 0; i < products.length; i++) {
-      products[i] += factor * other.products[i];
+    for (int i = 0; i < width; i++) {
+      for (int j = i; j < width; j++) {
+        products[i][j] += factor * other.products[i][j];
+      }
     }
   }
 
@@ -92,7 +114,7 @@ final class ProductSums {
   /** The sum of the products of two of a row's numbers. */
   double product(int i, int j) {
     settle();
-    return products[Math.min(i, j) * width + Math.max(i, j)];
+    return products[Math.min(i, j)][Math.max(i, j)];
   }
 
   /** Sets what was written before. */
@@ -102,6 +124,6 @@ final class ProductSums {
 
   /** Sets what was written before. */
   void setProduct(int i, int j, double product) {
-    products[Math.min(i, j) * width + Math.max(i, j)] = product;
+    products[Math.min(i, j)][Math.max(i, j)] = product;
   }
 }

@@ -24,14 +24,12 @@ public final class RankCorrelation {
 
   private final int[] features;
   private final int[] bins;
-  private final double[] ranks;
   private final RankSums sums;
 
   private RankCorrelation(int[] features, int[] bins, RankSums sums) {
     this.features = features;
     this.bins = bins;
     this.sums = sums;
-    ranks = new double[features.length];
   }
 
   /** Of the first {@code most} numbers among these features. */
@@ -45,25 +43,15 @@ public final class RankCorrelation {
     return new RankCorrelation(features, regular, new RankSums(features.length));
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param row the bin of each feature
-   */
-  void add(int[] row) {
+  /** Adds the rows of a block, whose features are all counted. */
+  void add(RowBlock block) {
+    RankProducts products = block.products();
+    products.begin(features.length, block.rows());
     boolean complete = true;
-    for (int i = 0; i < ranks.length; i++) {
-      int bin = row[features[i]];
-      boolean present = bin < bins[i];
-      complete &= present;
-      ranks[i] = present ? 2 * bin + 1 - bins[i] : Double.NaN;
+    for (int i = 0; i < features.length; i++) {
+      complete &= products.set(i, block.bins(features[i]), bins[i]);
     }
-    sums.add(ranks, complete);
-  }
-
-  /** Adds what waits, so that reading changes nothing. */
-  void settle() {
-    sums.settle();
+    sums.add(products, complete);
   }
 
   void merge(RankCorrelation other) {

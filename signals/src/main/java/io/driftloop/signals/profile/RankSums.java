@@ -32,41 +32,35 @@ final class RankSums {
   }
 
   /**
-   * Adds a row.
+   * Adds the rows of a block.
    *
-   * @param ranks the numbers' ranks; NaN is missing, and becomes 0
-   * @param complete whether none is missing
+   * @param complete whether no row misses a number
    */
-  void add(double[] ranks, boolean complete) {
+  void add(RankProducts block, boolean complete) {
     if (!complete) {
-      addMissing(ranks);
+      for (int row = 0; row < block.rows(); row++) {
+        addMissing(block, row);
+      }
     }
-    rows++;
-    sums.add(ranks);
+    rows += block.rows();
+    block.addTo(sums);
   }
 
-  private void addMissing(double[] ranks) {
+  private void addMissing(RankProducts block, int row) {
     for (int absent = 0; absent < width; absent++) {
-      if (Double.isNaN(ranks[absent])) {
+      if (block.missing(absent, row)) {
         missing[absent]++;
         makeRoom(absent);
         for (int i = 0; i < width; i++) {
-          if (!Double.isNaN(ranks[i])) {
+          if (!block.missing(i, row)) {
+            double rank = block.rank(i, row);
             alone[absent][i]++;
-            aloneSums[absent][i] += ranks[i];
-            aloneSquares[absent][i] += ranks[i] * ranks[i];
+            aloneSums[absent][i] += rank;
+            aloneSquares[absent][i] += rank * rank;
           }
         }
       }
     }
-    for (int i = 0; i < width; i++) {
-      ranks[i] = Double.isNaN(ranks[i]) ? 0 : ranks[i];
-    }
-  }
-
-  /** Adds what waits, so that reading changes nothing. */
-  void settle() {
-    sums.settle();
   }
 
   private void makeRoom(int absent) {

@@ -5,26 +5,44 @@ import java.util.List;
 /**
  * Rows that a profile takes in together, feature by feature: a feature's limits and counts are at
  * hand for all of its values, and the search for their bins is a loop over whole numbers that a
- * compiler turns into vectors.
+ * compiler turns into vectors, which takes some hundred values to pay off.
+ *
+ * <p>Profiles that one thread fills may share a block, which then stays in the processor's cache.
+ * It holds rows of one of them at a time: those of another are counted before.
  */
-final class RowBlock {
+public final class RowBlock {
   /** Rows taken in together at most. */
-  static final int ROWS = 32;
+  public static final int ROWS = 128;
 
   /** The values of a feature stand together. */
-  private final float[] values;
+  private float[] values = {};
 
-  /** The bin of each value, by row, then by feature. */
-  private final int[][] bins;
+  /** The bin of each value, by feature, then by row. */
+  private int[][] bins = {};
 
   private final float[] column = new float[ROWS];
+  private final int[] columnBins = new int[ROWS];
   private final int[] rowOf = new int[ROWS];
   private final Places places = new Places(ROWS);
+  private final RankProducts products = new RankProducts();
+  private DataProfile owner;
   private int rows;
 
-  RowBlock(int features) {
-    values = new float[features * ROWS];
-    bins = new int[ROWS][features];
+  /** Whether these rows, if any, are a profile's. */
+  boolean isOf(DataProfile profile) {
+    return owner == profile;
+  }
+
+  /** Makes room for rows of another profile, whose features are so many. */
+  void takeFor(DataProfile profile, int features) {
+    if (owner != null) {
+      owner.settle();
+    }
+    owner = profile;
+    if (bins.length < features) {
+      values = new float[features * ROWS];
+      bins = new int[features][ROWS];
+    }
   }
 
   /** Adds a row; the block must not be full. */
@@ -48,9 +66,20 @@ final class RowBlock {
     rows = 0;
   }
 
-  /** The bin of each feature of a row, once all features are counted. */
-  int[] bins(int row) {
-    return bins[row];
+  /** The block is nobody's then. */
+  void release() {
+    rows = 0;
+    owner = null;
+  }
+
+  /** The bins of a feature, one a row, once all features are counted. */
+  int[] bins(int feature) {
+    return bins[feature];
+  }
+
+  /** To multiply these rows' ranks in. */
+  RankProducts products() {
+    return products;
   }
 
   /**
@@ -76,9 +105,7 @@ final class RowBlock {
     if (number.moments().addFinite(values, from, rows)) {
       limits.place(values, from, rows, places);
       limits.count(places, rows, counts, number);
-      for (int row = 0; row < rows; row++) {
-        bins[row][feature] = limits.bin(places.of(row));
-      }
+      limits.bins(places, rows, bins[feature]);
     } else {
       countFinite(feature, known, limits, counts, number);
     }
@@ -100,15 +127,16 @@ final class RowBlock {
     number.moments().addFinite(column, 0, finite);
     limits.place(column, 0, finite, places);
     limits.count(places, finite, counts, number);
+    limits.bins(places, finite, columnBins);
     for (int i = 0; i < finite; i++) {
-      bins[rowOf[i]][feature] = limits.bin(places.of(i));
+      bins[feature][rowOf[i]] = columnBins[i];
     }
   }
 
   private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
     float value = values[feature * ROWS + row];
     int bin = known.indexOf(value);
-    bins[row][feature] = bin;
+    bins[feature][row] = bin;
     counts[bin]++;
     if (number != null && bin < known.regular()) {
       number.add(value, known.range());

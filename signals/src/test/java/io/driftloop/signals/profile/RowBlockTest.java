@@ -3,6 +3,8 @@ package io.driftloop.signals.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -23,7 +25,7 @@ class RowBlockTest {
     DataProfile profile = DataProfile.empty(List.of(bins), 2);
     long[] counts = new long[bins.size()];
     NumberProfile number = new NumberProfile();
-    int rows = random.nextInt(200);
+    int rows = random.nextInt(3 * RowBlock.ROWS);
     for (int i = 0; i < rows; i++) {
       float value = value(bins);
       profile.addFeatures(List.of(bins), new float[] {value});
@@ -77,6 +79,54 @@ class RowBlockTest {
     }
     float value = Float.intBitsToFloat(random.nextInt());
     return Float.isFinite(value) ? value : random.nextFloat();
+  }
+
+  /** Rows of three profiles in turns, of two widths, some turns longer than a block. */
+  @RepeatedTest(20)
+  void profilesThatShareABlockKeepTheirRowsApart() {
+    RowBlock block = new RowBlock();
+    List<List<Bins>> bins = List.of(normal(2), normal(5), normal(2));
+    List<DataProfile> shared =
+        bins.stream().map(each -> DataProfile.empty(each, 2).sharing(block)).toList();
+    List<List<float[]>> rows = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int turn = 0; turn < 12; turn++) {
+      int which = random.nextInt(3);
+      for (int i = random.nextInt(2 * RowBlock.ROWS); i > 0; i--) {
+        float[] row = new float[bins.get(which).size()];
+        for (int j = 0; j < row.length; j++) {
+          row[j] = random.nextInt(40) == 0 ? Float.NaN : (float) random.nextGaussian();
+        }
+        rows.get(which).add(row);
+        shared.get(which).addFeatures(bins.get(which), row);
+      }
+      if (random.nextInt(4) == 0) {
+        shared.get(which).featureCounts(0);
+      }
+    }
+    for (int which = 0; which < 3; which++) {
+      List<Bins> own = bins.get(which);
+      DataProfile alone = DataProfile.empty(own, 2);
+      rows.get(which).forEach(row -> alone.addFeatures(own, row));
+      assertSame(shared.get(which), alone);
+    }
+  }
+
+  private static List<Bins> normal(int features) {
+    return Collections.nCopies(
+        features, Bins.ofEdges(new float[] {-1, 0, 1}, new Range(-2, 2, -3, 3)));
+  }
+
+  private void assertSame(DataProfile shared, DataProfile alone) {
+    assertThat(shared.rows()).as("seed %d", seed).isEqualTo(alone.rows());
+    for (int i = 0; i < alone.features(); i++) {
+      assertThat(shared.featureCounts(i)).as("seed %d", seed).isEqualTo(alone.featureCounts(i));
+      assertSame(shared.number(i).orElseThrow().moments(), alone.number(i).orElseThrow().moments());
+      for (int j = 0; j < alone.features(); j++) {
+        assertThat(shared.correlation().orElseThrow().correlation(i, j))
+            .as("seed %d", seed)
+            .isEqualTo(alone.correlation().orElseThrow().correlation(i, j));
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.driftloop.signals.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+
+class RankProductsTest {
+  private static final int MOST = 10;
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+
+  /** Few bins, more than fit beside each other for all rows, and more than fit at all. */
+  @RepeatedTest(60)
+  void sumsAreThoseOfTheRanksOneByOne() {
+    RankProducts products = new RankProducts();
+    ProductSums sums = new ProductSums(MOST);
+    double[] expectedSums = new double[MOST];
+    double[][] expected = new double[MOST][MOST];
+    for (int block = 0; block < 3; block++) {
+      int width = 1 + random.nextInt(MOST);
+      int[][] ranks = ranks(products, width, new int[] {4, 40, 5_000}[random.nextInt(3)]);
+      products.addTo(sums);
+      for (int i = 0; i < width; i++) {
+        for (int row = 0; row < products.rows(); row++) {
+          expectedSums[i] += ranks[i][row];
+          for (int j = 0; j < width; j++) {
+            expected[i][j] += (double) ranks[i][row] * ranks[j][row];
+          }
+        }
+      }
+    }
+    for (int i = 0; i < MOST; i++) {
+      assertThat(sums.sum(i)).as("seed %d", seed).isEqualTo(expectedSums[i]);
+      for (int j = 0; j < MOST; j++) {
+        assertThat(sums.product(i, j)).as("seed %d", seed).isEqualTo(expected[i][j]);
+      }
+    }
+  }
+
+  private int[][] ranks(RankProducts products, int width, int mostBins) {
+    int rows = random.nextInt(RowBlock.ROWS + 1);
+    int[][] ranks = new int[width][rows];
+    products.begin(width, rows);
+    for (int i = 0; i < width; i++) {
+      int regular = 1 + random.nextInt(mostBins);
+      int[] bins = new int[RowBlock.ROWS];
+      boolean gaps = false;
+      for (int row = 0; row < rows; row++) {
+        bins[row] = random.nextInt(random.nextInt(3) == 0 ? regular + 2 : regular);
+        boolean gap = bins[row] >= regular;
+        gaps |= gap;
+        ranks[i][row] = gap ? 0 : 2 * bins[row] + 1 - regular;
+      }
+      assertThat(products.set(i, bins, regular)).as("seed %d", seed).isEqualTo(!gaps);
+      for (int row = 0; row < rows; row++) {
+        assertThat(products.missing(i, row)).isEqualTo(bins[row] >= regular);
+        assertThat(products.rank(i, row)).as("seed %d", seed).isEqualTo(ranks[i][row]);
+      }
+    }
+    return ranks;
+  }
+}
