@@ -79,10 +79,8 @@ public final class LabelJoinJob {
 
   /** The job as a diagram. */
   public static void build(Sources sources, Sinks sinks, Options options) {
-    SingleOutputStreamOperator<PredictionRow> decoded =
-        Rejections.split(sources.predictions(), RecordKinds.PREDICTIONS, NAME + "-decoded");
     SingleOutputStreamOperator<PredictionRow> predictions =
-        PredictionCheck.apply(decoded, sources.catalog(), NAME + "-check");
+        PredictionCheck.apply(sources.predictions(), sources.catalog(), NAME + "-check");
     SingleOutputStreamOperator<LabelRow> labels =
         Rejections.split(sources.labels(), RecordKinds.LABELS, NAME + "-decoded-labels");
 
@@ -101,7 +99,7 @@ public final class LabelJoinJob {
 
     joined.sinkTo(sinks.trainingExamples()).uid(NAME + "-examples").name(NAME + "-examples");
     signals.sinkTo(sinks.signals()).uid(NAME + "-signals").name(NAME + "-signals");
-    DeadLetters.sink(NAME, sinks.deadLetters(), decoded, predictions, labels, joined);
+    DeadLetters.sink(NAME, sinks.deadLetters(), predictions, labels, joined);
   }
 
   /** How right each version was, window by window. */

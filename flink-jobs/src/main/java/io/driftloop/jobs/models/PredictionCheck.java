@@ -17,13 +17,15 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets predictions through that fit their version's feature schema. They may come from a model that
- * runs elsewhere, so nothing is taken for granted.
+ * Lets predictions through that a source could read and that fit their version's feature schema.
+ * They may come from a model that runs elsewhere, so nothing is taken for granted.
  */
-public final class PredictionCheck extends ProcessFunction<PredictionRow, PredictionRow> {
+public final class PredictionCheck
+    extends ProcessFunction<Either<DeadLetter, PredictionRow>, PredictionRow> {
   private static final long serialVersionUID = 1L;
 
   private final ModelCards cards;
@@ -38,9 +40,14 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
     rejecter = new RowRejecter<>(RecordKinds.PREDICTIONS, name);
   }
 
-  /** The predictions that fit; the others are in the side output {@link DeadLetters#TAG}. */
+  /**
+   * The predictions that fit; the others, and the source's dead letters, are in the side output
+   * {@link DeadLetters#TAG}.
+   */
   public static SingleOutputStreamOperator<PredictionRow> apply(
-      DataStream<PredictionRow> predictions, CatalogFactory catalog, String name) {
+      DataStream<Either<DeadLetter, PredictionRow>> predictions,
+      CatalogFactory catalog,
+      String name) {
     return predictions
         .process(new PredictionCheck(name, catalog), RecordKinds.PREDICTIONS.type())
         .uid(name)
@@ -54,16 +61,25 @@ public final class PredictionCheck extends ProcessFunction<PredictionRow, Predic
   }
 
   @Override
-  public void processElement(PredictionRow row, Context context, Collector<PredictionRow> out)
+  public void processElement(
+      Either<DeadLetter, PredictionRow> record, Context context, Collector<PredictionRow> out)
       throws IOException {
+    if (record.isLeft()) {
+      reject(record.left(), context);
+      return;
+    }
+    PredictionRow row = record.right();
     try {
       check(row, cards.find(row.model, row.modelVersion));
       out.collect(row);
     } catch (RejectedException e) {
-      DeadLetter letter = rejecter.reject(row, e.code(), e.getMessage());
-      deadLetters.tell(letter);
-      context.output(DeadLetters.TAG, letter);
+      reject(rejecter.reject(row, e.code(), e.getMessage()), context);
     }
+  }
+
+  private void reject(DeadLetter letter, Context context) {
+    deadLetters.tell(letter);
+    context.output(DeadLetters.TAG, letter);
   }
 
   static void check(PredictionRow row, Optional<ModelCard> found) throws RejectedException {

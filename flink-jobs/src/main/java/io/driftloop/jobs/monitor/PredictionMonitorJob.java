@@ -8,7 +8,6 @@ import io.driftloop.jobs.io.JobOptions;
 import io.driftloop.jobs.io.KafkaSinks;
 import io.driftloop.jobs.io.KafkaSources;
 import io.driftloop.jobs.io.RecordKinds;
-import io.driftloop.jobs.io.Rejections;
 import io.driftloop.jobs.mapping.MappedSources;
 import io.driftloop.jobs.models.CatalogFactory;
 import io.driftloop.jobs.models.PredictionCheck;
@@ -70,10 +69,8 @@ public final class PredictionMonitorJob {
   /** The job as a diagram. */
   public static void build(Sources sources, Sinks sinks, Options options) {
     Duration window = options.get(JobOptions.WINDOW);
-    SingleOutputStreamOperator<PredictionRow> decoded =
-        Rejections.split(sources.predictions(), RecordKinds.PREDICTIONS, NAME + "-decoded");
     SingleOutputStreamOperator<PredictionRow> checked =
-        PredictionCheck.apply(decoded, sources.catalog(), NAME + "-check");
+        PredictionCheck.apply(sources.predictions(), sources.catalog(), NAME + "-check");
     SingleOutputStreamOperator<PredictionRow> served =
         checked
             .filter(row -> row.variant != Variant.SHADOW)
@@ -100,6 +97,6 @@ public final class PredictionMonitorJob {
         .sinkTo(sinks.signals())
         .uid(NAME + "-signals")
         .name(NAME + "-signals");
-    DeadLetters.sink(NAME, sinks.deadLetters(), decoded, checked, panes);
+    DeadLetters.sink(NAME, sinks.deadLetters(), checked, panes);
   }
 }

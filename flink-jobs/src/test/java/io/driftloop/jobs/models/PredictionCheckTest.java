@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftloop.jobs.FakeModels;
 import io.driftloop.jobs.io.DeadLetters;
+import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 class PredictionCheckTest {
@@ -19,7 +22,7 @@ class PredictionCheckTest {
     var check = new PredictionCheck("check", FakeModels::catalog);
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(check)) {
       for (PredictionRow row : rows) {
-        harness.processElement(row, row.eventTime);
+        harness.processElement(Either.Right(row), row.eventTime);
       }
       List<String> codes = new ArrayList<>();
       harness.extractOutputValues().forEach(row -> codes.add("OK"));
@@ -35,6 +38,20 @@ class PredictionCheckTest {
     PredictionRow row = prediction("a", 1, "v1");
     row.scores = scores;
     return row;
+  }
+
+  @Test
+  void whatTheSourceTurnedAwayLeavesSideways() throws Exception {
+    DeadLetter letter = new DeadLetter();
+    letter.setErrorCode(ErrorCode.UNDECODABLE.name());
+    var check = new PredictionCheck("check", FakeModels::catalog);
+    try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(check)) {
+      harness.processElement(Either.Left(letter), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(harness.getSideOutput(DeadLetters.TAG))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(letter);
+    }
   }
 
   @Test
