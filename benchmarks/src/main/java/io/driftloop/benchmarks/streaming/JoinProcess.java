@@ -27,7 +27,7 @@ final class JoinProcess {
   /** Heap and the share of RocksDB; both together with the JVM's own stay below 4 GiB. */
   static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseG1GC");
 
-  static final MemorySize MANAGED = MemorySize.ofMebiBytes(3072);
+  static final MemorySize MANAGED = MemorySize.ofMebiBytes(3400);
   private static final int PARALLELISM = 2;
 
   /** Steps that are over before the clock starts. */

@@ -10,6 +10,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -61,6 +62,7 @@ public final class JobEnvironment {
     configuration.setString(
         RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL.key(),
         "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION");
+    configuration.set(RocksDBOptions.OPTIONS_FACTORY, PointLookups.class.getName());
     // Every checkpoint of every state writes to RocksDB's own log, a hundred megabytes by default.
     configuration.set(RocksDBConfigurableOptions.LOG_MAX_FILE_SIZE, MemorySize.ofMebiBytes(1));
     configuration.set(RocksDBConfigurableOptions.LOG_FILE_NUM, 2);

@@ -24,7 +24,7 @@ class JobEnvironmentTest {
 
   /** Looks where RocksDB itself writes down what it was opened with, not at what it was told. */
   @Test
-  void rocksDbHasBloomFiltersAndCompressesOnlyWhatLiesDeep() throws Exception {
+  void rocksDbIsMadeForLookingUpKeysThatMostlyAreNotThere() throws Exception {
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend()
             .configure(JobEnvironment.configuration(Options.empty()), getClass().getClassLoader());
@@ -38,10 +38,12 @@ class JobEnvironmentTest {
       assertThat(harness.extractOutputValues()).containsExactly("a");
       assertThat(settings("[TableOptions/", "seen"))
           .contains("filter_policy=bloomfilter:10:false", "partition_filters=false")
-          .contains("cache_index_and_filter_blocks=true");
+          .contains("cache_index_and_filter_blocks=true")
+          .contains("data_block_index_type=kDataBlockBinaryAndHash");
       assertThat(settings("[CFOptions", "seen"))
           .contains("compression_per_level=kNoCompression:kNoCompression:kLZ4Compression")
-          .contains("level_compaction_dynamic_level_bytes=true");
+          .contains("level_compaction_dynamic_level_bytes=true")
+          .contains("level0_file_num_compaction_trigger=8");
     }
   }
 
