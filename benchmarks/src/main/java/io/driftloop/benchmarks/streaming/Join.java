@@ -33,7 +33,7 @@ public final class Join implements Benchmark {
 
   @Override
   public Result run(Settings settings) {
-    int steps = settings.size(2_000_000, 100_000);
+    int steps = settings.size(4_000_000, 100_000);
     int few = settings.size(100_000, 20_000);
     int many = settings.size(10_000_000, 200_000);
     List<Row> rows = new ArrayList<>();

@@ -26,10 +26,11 @@ public final class Throughput implements Benchmark {
   @Override
   public Result run(Settings settings) {
     int records = settings.size(2_000_000, 200_000);
-    int rounds = settings.size(7, 2);
+    int warmUps = settings.size(10, 1);
+    int rounds = settings.size(15, 2);
     List<Row> rows = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
-    long signals;
+    long signals = 0;
     try (Workspace workspace = Workspace.create();
         BrokerProcess broker = BrokerProcess.start(workspace.directory());
         BoundedRun run = BoundedRun.start(workspace.directory(), MonitorRuns.PARALLELISM)) {
@@ -37,7 +38,9 @@ public final class Throughput implements Benchmark {
       MonitorRuns runs =
           new MonitorRuns(
               run, broker, workspace.directory(), "throughput", Traffic.even(records, FEATURES, 1));
-      signals = runs.round().monitor().written();
+      for (int i = 0; i < warmUps; i++) {
+        signals = runs.round().monitor().written();
+      }
       for (int i = 1; i <= rounds; i++) {
         MonitorRuns.Round round = runs.round();
         ratios.add(round.ratio());
@@ -53,7 +56,7 @@ public final class Throughput implements Benchmark {
                 "monitoring job over source alone, median of %d rounds".formatted(rounds),
                 Rounds.median(ratios),
                 BOUND)),
-        notes(records, signals));
+        notes(records, signals, warmUps));
   }
 
   private static Row row(int number, int records, MonitorRuns.Round round) {
@@ -65,14 +68,16 @@ public final class Throughput implements Benchmark {
         .with("monitor CPU µs/record", round.monitor().cpuSeconds() * 1e6 / records);
   }
 
-  private static List<String> notes(int records, long signals) {
+  private static List<String> notes(int records, long signals, int warmUps) {
     return List.of(
         ("%,d predictions of %d numeric features in two partitions of a Kafka broker in another"
                 + " process on the same machine; parallelism 2, RocksDB, a checkpoint every second.")
             .formatted(records, FEATURES),
         "The monitoring job has every default signal, by its own `build`; %,d records left it."
             .formatted(signals),
-        "The source alone is the same source, decoded and discarded. Seconds are from the first"
-            + " record to the end of the last sink; one round before the first is not counted.");
+        ("The source alone is the same source, decoded and discarded. Seconds are from the first"
+                + " record to the end of the last sink; %d rounds before the first are not counted,"
+                + " in which the JVM compiles.")
+            .formatted(warmUps));
   }
 }

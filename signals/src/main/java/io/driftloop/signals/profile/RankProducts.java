@@ -1,7 +1,6 @@
 package io.driftloop.signals.profile;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The sums of a block of rows that {@link RankSums} is made of. Ranks are small whole numbers:
@@ -114,8 +113,11 @@ final class RankProducts {
 
   /** Rows whose products fit into a lane; 0 where not even one's do. */
   private int together() {
-    long most = IntStream.range(0, width).map(i -> 2 * moves[i]).max().orElse(0);
-    return (int) Math.min(rows, LANE / Math.max(1, most * most));
+    long most = 1;
+    for (int i = 0; i < width; i++) {
+      most = Math.max(most, 2L * moves[i]);
+    }
+    return (int) Math.min(rows, LANE / (most * most));
   }
 
   /** What moved ranks' products have too much. */
