@@ -24,6 +24,7 @@ class JobsArchitectureTest {
               "org.apache.avro..",
               "org.apache.flink..",
               "org.apache.kafka..",
+              "org.rocksdb..",
               "com.fasterxml.jackson..",
               "io.driftloop.config..",
               "io.driftloop.schemas..",
