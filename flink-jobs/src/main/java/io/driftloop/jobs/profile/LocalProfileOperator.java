@@ -5,6 +5,7 @@ import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.ElapsedTime;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.signals.profile.Profile;
+import io.driftloop.signals.profile.RowBlock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   /** Rows that wait for one pane, and for all of them. */
   private static final int FEWEST_AT_ONCE = 32;
 
-  private static final int MOST_AT_ONCE = 128;
+  private static final int MOST_AT_ONCE = RowBlock.ROWS;
   private static final int MOST_WAITING = 16_384;
 
   private final Profiler<R, P> profiler;

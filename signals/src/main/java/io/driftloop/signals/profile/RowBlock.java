@@ -66,9 +66,8 @@ public final class RowBlock {
     rows = 0;
   }
 
-  /** The block is nobody's then. */
+  /** The block, whose rows are counted, is nobody's then. */
   void release() {
-    rows = 0;
     owner = null;
   }
 
