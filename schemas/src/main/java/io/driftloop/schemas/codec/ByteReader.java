@@ -97,12 +97,12 @@ final class ByteReader {
     return text;
   }
 
-  /** A string that is mostly the one that was read before, which is then given again. */
-  String readString(RepeatedString last) throws IOException {
+  /** A string that is mostly one that was read before, which is then given again. */
+  String readString(RepeatedStrings known) throws IOException {
     int length = readLength();
     int start = position;
     position += length;
-    return last.of(bytes, start, position);
+    return known.of(bytes, start, position);
   }
 
   /** The length of a string or of bytes that follow, all of which are there. */

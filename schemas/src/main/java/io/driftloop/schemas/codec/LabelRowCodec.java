@@ -14,7 +14,7 @@ public final class LabelRowCodec extends RowCodec<LabelRow> {
   private static final int NO_SPANS = 0;
 
   private final Codec<Label> generated;
-  private final RepeatedString model = new RepeatedString();
+  private final RepeatedStrings model = new RepeatedStrings();
 
   public LabelRowCodec() {
     this(List.of());

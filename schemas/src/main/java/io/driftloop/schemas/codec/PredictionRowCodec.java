@@ -15,8 +15,8 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
   private static final int EMBEDDING = 1;
 
   private final Codec<Prediction> generated;
-  private final RepeatedString model = new RepeatedString();
-  private final RepeatedString version = new RepeatedString();
+  private final RepeatedStrings model = new RepeatedStrings();
+  private final RepeatedStrings version = new RepeatedStrings();
 
   public PredictionRowCodec() {
     this(List.of());

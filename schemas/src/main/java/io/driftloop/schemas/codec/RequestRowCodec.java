@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 /** Reads and writes the records of {@code inference-requests} as rows. */
 public final class RequestRowCodec extends RowCodec<RequestRow> {
   private final Codec<InferenceRequest> generated;
-  private final RepeatedString model = new RepeatedString();
+  private final RepeatedStrings model = new RepeatedStrings();
 
   public RequestRowCodec() {
     this(List.of());
