@@ -17,13 +17,16 @@ public final class ModelCards implements Serializable {
 
   private final CatalogFactory factory;
   private transient ModelCatalog catalog;
-  private transient Map<String, ModelCard> last;
+  private transient Map<String, Found> last;
 
-  /** What was asked for before, by the very strings, and what was found. */
+  /** What was asked for before, and what was found; null where nothing was. */
   private transient String model;
 
   private transient String version;
-  private transient Optional<ModelCard> card;
+  private transient Found found;
+
+  /** A version, by the very string that row after row holds, so that comparing it reads no text. */
+  private record Found(String version, RowShape shape, ModelCard card) {}
 
   public ModelCards(CatalogFactory factory) {
     this.factory = factory;
@@ -33,27 +36,41 @@ public final class ModelCards implements Serializable {
   public void open() throws IOException {
     catalog = factory.create();
     last = new HashMap<>();
-    card = Optional.empty();
   }
 
   /** The version's card; empty where no such version is published. */
   public Optional<ModelCard> find(String model, String version) throws IOException {
-    if (card.isEmpty() || !version.equals(this.version) || !model.equals(this.model)) {
-      card = lookUp(model, version);
+    Found known = known(model, version);
+    return known == null ? Optional.empty() : Optional.of(known.card());
+  }
+
+  /** What the version's predictions must look like; empty where no such version is published. */
+  Optional<RowShape> shape(String model, String version) throws IOException {
+    Found known = known(model, version);
+    return known == null ? Optional.empty() : Optional.of(known.shape());
+  }
+
+  private Found known(String model, String version) throws IOException {
+    if (found == null || !version.equals(this.version) || !model.equals(this.model)) {
+      found = lookUp(model, version);
       this.model = model;
       this.version = version;
     }
-    return card;
+    return found;
   }
 
-  private Optional<ModelCard> lookUp(String model, String version) throws IOException {
-    ModelCard known = last.get(model);
+  private Found lookUp(String model, String version) throws IOException {
+    Found known = last.get(model);
     if (known != null && known.version().equals(version)) {
-      return Optional.of(known);
+      return known;
     }
-    Optional<ModelCard> found = catalog.find(model, version);
-    found.ifPresent(current -> last.put(model, current));
-    return found;
+    Optional<ModelCard> card = catalog.find(model, version);
+    if (card.isEmpty()) {
+      return null;
+    }
+    Found current = new Found(version, RowShape.of(card.get()), card.get());
+    last.put(model, current);
+    return current;
   }
 
   /**

@@ -8,11 +8,7 @@ import io.driftloop.jobs.io.RowRejecter;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
-import io.driftloop.serving.ModelCard;
-import io.driftloop.signals.profile.Scores;
-import io.driftloop.signals.unlabelled.EmbeddingReference;
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -70,7 +66,7 @@ public final class PredictionCheck
     }
     PredictionRow row = record.right();
     try {
-      check(row, cards.find(row.model, row.modelVersion));
+      shape(row).check(row);
       out.collect(row);
     } catch (RejectedException e) {
       reject(rejecter.reject(row, e.code(), e.getMessage()), context);
@@ -82,35 +78,13 @@ public final class PredictionCheck
     context.output(DeadLetters.TAG, letter);
   }
 
-  static void check(PredictionRow row, Optional<ModelCard> found) throws RejectedException {
-    ModelCard card =
-        found.orElseThrow(
+  private RowShape shape(PredictionRow row) throws IOException, RejectedException {
+    return cards
+        .shape(row.model, row.modelVersion)
+        .orElseThrow(
             () ->
                 new RejectedException(
                     ErrorCode.UNKNOWN_MODEL,
                     "no version %s of %s is published".formatted(row.modelVersion, row.model)));
-    int width = card.schema().width();
-    if (row.features.length != width) {
-      throw new RejectedException(
-          ErrorCode.WRONG_WIDTH,
-          "%d features, the model has %d".formatted(row.features.length, width));
-    }
-    int dimensions = card.embedding().map(EmbeddingReference::dimensions).orElse(0);
-    if (dimensions > 0 && row.embedding != null && row.embedding.length != dimensions) {
-      throw new RejectedException(
-          ErrorCode.WRONG_WIDTH,
-          "an embedding of %d values, the model's have %d"
-              .formatted(row.embedding.length, dimensions));
-    }
-    int classes = card.schema().classes().size();
-    if (row.scores.length != classes) {
-      throw new RejectedException(
-          ErrorCode.INVALID_SCORES,
-          "%d scores, the model has %d classes".formatted(row.scores.length, classes));
-    }
-    if (!Scores.valid(row.scores)) {
-      throw new RejectedException(
-          ErrorCode.INVALID_SCORES, "the scores are no probabilities that add up to 1");
-    }
   }
 }
