@@ -21,6 +21,9 @@ public final class Width implements Benchmark {
 
   private static final double BUSY_SHARE = 0.99;
 
+  /** Rounds that are not counted, in which the JVM compiles what the case before did not need. */
+  private static final int WARM_UPS = 3;
+
   @Override
   public String name() {
     return "width";
@@ -33,7 +36,7 @@ public final class Width implements Benchmark {
 
   @Override
   public Result run(Settings settings) {
-    int rounds = settings.size(3, 1);
+    int rounds = settings.size(5, 1);
     List<Row> rows = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     try (Workspace workspace = Workspace.create();
@@ -104,7 +107,8 @@ public final class Width implements Benchmark {
     return List.of(
         "Predictions in Kafka, two partitions, another process; parallelism 2, RocksDB, a"
             + " checkpoint every second. Seconds are from the first record to the end of the last"
-            + " sink, the median of rounds in which cases take turns.",
+            + " sink, the median of rounds in which cases take turns; those before, in which the JVM compiles,"
+            + " are not counted.",
         "All rows lie in one window of a day: a window is evaluated once for each model, in"
             + " milliseconds, and its card is read once, so that a thousand models have a thousand"
             + " evaluations and cards in this, on 12,000 rows each.",
@@ -127,10 +131,10 @@ public final class Width implements Benchmark {
         runs.add(new MonitorRuns(run, broker, workspace.directory(), name, each));
         seconds.add(new ArrayList<>());
       }
-      for (int round = 0; round <= rounds; round++) {
+      for (int round = -settings.size(WARM_UPS, 1); round < rounds; round++) {
         for (int i = 0; i < runs.size(); i++) {
           double taken = runs.get(i).monitor().seconds();
-          if (round > 0) {
+          if (round >= 0) {
             seconds.get(i).add(taken);
           }
         }
