@@ -85,7 +85,7 @@ final class OurMonitor {
   boolean alarms(float[][] rows) {
     PredictionProfile window = PredictionProfile.empty(reference);
     for (int i = 0; i < rows[0].length; i++) {
-      window.add(reference, row(rows, i), NO_SCORES, 0, true);
+      window.add(row(rows, i), NO_SCORES, 0, true);
     }
     boolean alarm = false;
     for (Block<PredictionProfile> block : scales.add(windows++, window)) {

@@ -127,7 +127,7 @@ final class OurPolicy implements Trigger {
     PredictionReference reference = champion.card().predictionReference();
     PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < window.labels().length; i++) {
-      profile.add(reference, window.rows()[i], window.scores()[i], 0, true);
+      profile.add(window.rows()[i], window.scores()[i], 0, true);
     }
     return new PredictionEvaluation(SETTINGS, reference).evaluate(profile, 0);
   }

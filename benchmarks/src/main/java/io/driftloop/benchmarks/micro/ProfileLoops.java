@@ -70,7 +70,7 @@ public class ProfileLoops {
 
   private void add(PredictionProfile into, int index) {
     PredictionRow row = rows[index];
-    into.add(reference, row.features, row.scores, row.eventTime, together[index]);
+    into.add(row.features, row.scores, row.eventTime, together[index]);
   }
 
   /** A record into its window's profile. */

@@ -42,7 +42,7 @@ final class MathsAlone {
       PredictionProfile profile = PredictionProfile.empty(reference);
       for (PredictionRow row : rows.subList(window * size, (window + 1) * size)) {
         boolean sampled = Sampling.keeps(row.id, together);
-        profile.add(reference, row.features, row.scores, row.eventTime, sampled);
+        profile.add(row.features, row.scores, row.eventTime, sampled);
       }
       evaluation.evaluate(profile, 0);
     }

@@ -49,7 +49,7 @@ final class CoverageProfiler implements Profiler<PredictionFate, CoverageProfile
   }
 
   @Override
-  public CoverageProfile empty(PredictionFate row) {
+  public CoverageProfile empty(PredictionFate row, int open) {
     return new CoverageProfile();
   }
 

@@ -9,7 +9,6 @@ import io.driftloop.jobs.profile.Profiler;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
 import io.driftloop.schemas.row.PredictionRow;
-import io.driftloop.serving.ModelCard;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.monitor.SegmentReferences;
@@ -25,14 +24,17 @@ import java.util.Optional;
 final class PredictionProfiler implements Profiler<PredictionRow, PredictionProfile> {
   private static final long serialVersionUID = 1L;
 
+  /** Numbers of rows that wait to be counted, of all summaries together; 16 MiB. */
+  private static final int MOST_WAITING = 1 << 22;
+
+  private static final int FEWEST_AT_ONCE = 8;
+
   private final ModelCards cards;
   private final double togetherShare;
   private final SegmentSettings segments;
   private final RowRejecter<PredictionRow> rejecter;
   private transient List<String> found;
-  private transient RowBlock rows;
-  private transient ModelCard card;
-  private transient PredictionReference reference;
+  private transient RowBlock block;
 
   /**
    * @param name the operator's name, for dead letters
@@ -51,7 +53,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   public void open() throws IOException {
     cards.open();
     found = new ArrayList<>();
-    rows = new RowBlock();
+    block = new RowBlock();
   }
 
   @Override
@@ -75,14 +77,21 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public PredictionProfile empty(PredictionRow row) throws IOException {
-    return PredictionProfile.empty(reference(row), rows);
+  public PredictionProfile empty(PredictionRow row, int open) throws IOException {
+    return empty(reference(row), row, open);
+  }
+
+  private PredictionProfile empty(PredictionReference known, PredictionRow row, int open) {
+    int width = row.features.length + row.scores.length;
+    int rows = (int) (MOST_WAITING / ((long) open * width));
+    return PredictionProfile.empty(
+        known, block, Math.max(FEWEST_AT_ONCE, Math.min(RowBlock.ROWS, rows)));
   }
 
   @Override
   public void add(PredictionRow row, PredictionProfile profile) throws IOException {
     boolean together = Sampling.keeps(row.id, togetherShare);
-    profile.add(reference(row), row.features, row.scores, row.embedding, row.eventTime, together);
+    profile.add(row.features, row.scores, row.embedding, row.eventTime, together);
     profile.addLatency(row.latencyMicros);
   }
 
@@ -106,13 +115,13 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public PredictionProfile empty(PredictionRow row, String segment) throws IOException {
-    return PredictionProfile.empty(reference(row, segment), rows);
+  public PredictionProfile empty(PredictionRow row, String segment, int open) throws IOException {
+    return empty(reference(row, segment), row, open);
   }
 
   @Override
   public void add(PredictionRow row, String segment, PredictionProfile profile) throws IOException {
-    profile.add(reference(row, segment), row.features, row.scores, row.eventTime, false);
+    profile.add(row.features, row.scores, row.eventTime, false);
   }
 
   private PredictionReference reference(PredictionRow row, String segment) throws IOException {
@@ -120,12 +129,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   private PredictionReference reference(PredictionRow row) throws IOException {
-    ModelCard current = cards.get(row.model, row.modelVersion);
-    if (current != card) {
-      card = current;
-      reference = current.predictionReference();
-    }
-    return reference;
+    return cards.get(row.model, row.modelVersion).predictionReference();
   }
 
   @Override

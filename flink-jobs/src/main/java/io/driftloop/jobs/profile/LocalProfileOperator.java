@@ -5,10 +5,8 @@ import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.ElapsedTime;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.signals.profile.Profile;
-import io.driftloop.signals.profile.RowBlock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -28,31 +26,21 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * before a checkpoint's barrier passes. A pane also leaves when the watermark closes its window,
  * before that watermark does; at the end of the input; and when there are too many. It extends an
  * internal class of Flink, as only an operator sees barriers and watermarks.
- *
- * <p>A pane takes its rows in together, some at a time: of a thousand models, each with a profile
- * and a reference of its own, none is in the processor's cache when its next row comes. The more
- * panes there are, the fewer rows wait for each. Rows may be kept, although objects are reused, as
- * whatever reads or makes them makes a new one each time.
  */
 public final class LocalProfileOperator<R, P extends Profile<P>>
     extends AbstractStreamOperator<PaneProfile> implements OneInputStreamOperator<R, PaneProfile> {
   private static final long serialVersionUID = 1L;
 
-  /** Rows that wait for one pane, and for all of them. */
-  private static final int FEWEST_AT_ONCE = 32;
-
-  private static final int MOST_AT_ONCE = RowBlock.ROWS;
-  private static final int MOST_WAITING = 16_384;
-
   private final Profiler<R, P> profiler;
   private final long window;
   private final int mostPanes;
 
-  private transient Map<Pane, Rows> panes;
-  private transient int rowsAtOnce;
+  private transient Map<Pane, P> panes;
 
-  /** Those of the last row, all segments together; null where they have left. */
-  private transient Rows last;
+  /** That of the last row, all segments together; null where it has left. */
+  private transient Pane last;
+
+  private transient P lastProfile;
 
   private transient long watermark;
   private transient Counter late;
@@ -60,44 +48,6 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   private transient Counter outsideSegments;
 
   private record Pane(String model, String version, String variant, String segment, long start) {}
-
-  /** A pane's profile, and rows that it has not taken in yet. */
-  private final class Rows {
-    private final Pane pane;
-    private final P profile;
-    private final List<R> waiting = new ArrayList<>(FEWEST_AT_ONCE);
-
-    Rows(Pane pane, P profile) {
-      this.pane = pane;
-      this.profile = profile;
-    }
-
-    boolean takes(R row, long start) {
-      return start == pane.start()
-          && profiler.version(row).equals(pane.version())
-          && profiler.model(row).equals(pane.model())
-          && profiler.variant(row).equals(pane.variant());
-    }
-
-    void add(R row) throws IOException {
-      waiting.add(row);
-      if (waiting.size() >= rowsAtOnce) {
-        takeIn();
-      }
-    }
-
-    P takeIn() throws IOException {
-      for (R row : waiting) {
-        if (pane.segment().isEmpty()) {
-          profiler.add(row, profile);
-        } else {
-          profiler.add(row, pane.segment(), profile);
-        }
-      }
-      waiting.clear();
-      return profile;
-    }
-  }
 
   /**
    * @param window size of the tumbling windows, which are aligned to 1970-01-01T00:00Z
@@ -134,13 +84,22 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
       profiler.late(row).ifPresent(this::reject);
       return;
     }
-    if (last == null || !last.takes(row, start)) {
-      last = rowsOf(pane(row, "", start), row);
+    if (last == null || !holds(last, row, start)) {
+      Pane pane = pane(row, "", start);
+      lastProfile = profileOf(pane, row);
+      last = pane;
     }
-    last.add(row);
+    profiler.add(row, lastProfile);
     if (profiler.declaredSegments() > 0) {
       addToSegments(row, start);
     }
+  }
+
+  private boolean holds(Pane pane, R row, long start) {
+    return start == pane.start()
+        && profiler.version(row).equals(pane.version())
+        && profiler.model(row).equals(pane.model())
+        && profiler.variant(row).equals(pane.variant());
   }
 
   private void reject(DeadLetter letter) {
@@ -153,7 +112,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     outsideSegments.inc(profiler.declaredSegments() - segments.size());
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      rowsOf(pane(row, segment, start), row).add(row);
+      profiler.add(row, segment, profileOf(pane(row, segment, start), row));
     }
   }
 
@@ -162,19 +121,18 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
         profiler.model(row), profiler.version(row), profiler.variant(row), segment, start);
   }
 
-  private Rows rowsOf(Pane pane, R row) throws IOException {
-    Rows rows = panes.get(pane);
-    if (rows == null) {
+  private P profileOf(Pane pane, R row) throws IOException {
+    P profile = panes.get(pane);
+    if (profile == null) {
       if (panes.size() >= mostPanes) {
         emitUpTo(Long.MAX_VALUE);
       }
       String segment = pane.segment();
-      P profile = segment.isEmpty() ? profiler.empty(row) : profiler.empty(row, segment);
-      rows = new Rows(pane, profile);
-      panes.put(pane, rows);
-      rowsAtOnce = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, MOST_WAITING / panes.size()));
+      int open = panes.size() + 1;
+      profile = segment.isEmpty() ? profiler.empty(row, open) : profiler.empty(row, segment, open);
+      panes.put(pane, profile);
     }
-    return rows;
+    return profile;
   }
 
   @Override
@@ -195,11 +153,12 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     super.finish();
   }
 
-  private void emitUpTo(long time) throws IOException {
+  private void emitUpTo(long time) {
     last = null;
-    Iterator<Map.Entry<Pane, Rows>> entries = panes.entrySet().iterator();
+    lastProfile = null;
+    Iterator<Map.Entry<Pane, P>> entries = panes.entrySet().iterator();
     while (entries.hasNext()) {
-      Map.Entry<Pane, Rows> entry = entries.next();
+      Map.Entry<Pane, P> entry = entries.next();
       Pane pane = entry.getKey();
       if (lastMoment(pane.start()) <= time) {
         PaneProfile emitted =
@@ -209,7 +168,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
                 pane.variant(),
                 pane.segment(),
                 pane.start(),
-                entry.getValue().takeIn());
+                entry.getValue());
         output.collect(new StreamRecord<>(emitted, lastMoment(pane.start())));
         entries.remove();
       }

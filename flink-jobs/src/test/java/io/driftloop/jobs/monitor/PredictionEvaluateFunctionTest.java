@@ -30,7 +30,6 @@ class PredictionEvaluateFunctionTest {
     PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < 200; i++) {
       profile.add(
-          reference,
           new float[] {from + i % (100 - (int) from), i % 2},
           new float[] {0.1f, 0.9f},
           start,
@@ -130,7 +129,7 @@ class PredictionEvaluateFunctionTest {
     PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < rows; i++) {
       float load = from + i % (100 - from);
-      profile.add(reference, new float[] {load, i % 2}, new float[] {0.1f, 0.9f}, start, false);
+      profile.add(new float[] {load, i % 2}, new float[] {0.1f, 0.9f}, start, false);
     }
     return new PaneProfile(Rows.MODEL, "v1", "CHAMPION", "country=au", start, profile);
   }

@@ -32,7 +32,7 @@ class PaneProfileSerializerTest {
     PredictionReference reference = FakeModels.card("v1").predictionReference();
     PredictionProfile profile = PredictionProfile.empty(reference);
     for (int i = 0; i < rows; i++) {
-      profile.add(reference, new float[] {i, i % 2}, new float[] {0.25f, 0.75f}, i, true);
+      profile.add(new float[] {i, i % 2}, new float[] {0.25f, 0.75f}, i, true);
     }
     return profile;
   }

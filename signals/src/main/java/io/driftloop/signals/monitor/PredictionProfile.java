@@ -15,7 +15,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 
-/** All that is kept of a window's predictions: what each of the signals without labels needs. */
+/**
+ * All that is kept of a window's predictions: what each of the signals without labels needs. Rows
+ * are counted some at a time; whoever reads has them all counted.
+ */
 public final class PredictionProfile implements Profile<PredictionProfile> {
   private static final int FIRST_FORMAT = 1;
   private static final int FORMAT = 2;
@@ -27,13 +30,26 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   private final Optional<SketchProfile> sketches;
   private final LatencyProfile latency;
 
+  /** What rows are counted over; null of a profile that was read, which takes none. */
+  private final PredictionReference reference;
+
+  /** Rows that wait at most, and what counts them, which may be shared. */
+  private int rowsAtOnce = RowBlock.ROWS;
+
+  private RowBlock block;
+
+  /** Rows that are not counted yet; null where none are. */
+  private WaitingRows waiting;
+
   private PredictionProfile(
+      PredictionReference reference,
       DataProfile data,
       Optional<FourierProfile> fourier,
       Optional<ExpectedPerformance> expected,
       Optional<OutlierCounts> outliers,
       Optional<SketchProfile> sketches,
       LatencyProfile latency) {
+    this.reference = reference;
     this.data = data;
     this.fourier = fourier;
     this.expected = expected;
@@ -44,22 +60,10 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   /** A window without rows, to be compared with a reference. */
   public static PredictionProfile empty(PredictionReference reference) {
-    return empty(reference, reference.profile().emptyWindow());
-  }
-
-  /**
-   * The same.
-   *
-   * @param rows where its rows wait, as those of other profiles that the same thread fills
-   */
-  public static PredictionProfile empty(PredictionReference reference, RowBlock rows) {
-    return empty(reference, reference.profile().emptyWindow().sharing(rows));
-  }
-
-  private static PredictionProfile empty(PredictionReference reference, DataProfile data) {
     ReferenceProfile profile = reference.profile();
     return new PredictionProfile(
-        data,
+        reference,
+        profile.emptyWindow(),
         profile.fourier().map(known -> FourierProfile.emptyWindow(known.map().dimension())),
         reference.heldBack().map(known -> new ExpectedPerformance(known.classes())),
         reference.embedding().map(OutlierCounts::empty),
@@ -68,22 +72,31 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   }
 
   /**
-   * Adds a prediction without an embedding.
+   * The same.
    *
-   * @param reference the one that this was made for
+   * @param block counts its rows, as those of other profiles that the same thread fills
+   * @param rowsAtOnce rows that may wait, 1 to {@link RowBlock#ROWS}: each takes four bytes a
+   *     feature and class, and the more there are, the less counting them costs
+   */
+  public static PredictionProfile empty(
+      PredictionReference reference, RowBlock block, int rowsAtOnce) {
+    PredictionProfile empty = empty(reference);
+    empty.block = block;
+    empty.rowsAtOnce = rowsAtOnce;
+    return empty;
+  }
+
+  /**
+   * Adds a prediction without an embedding; a profile that was read takes none.
+   *
    * @param features one value a feature; NaN is missing
    * @param scores class probabilities
    * @param time event time, in milliseconds since 1970-01-01T00:00Z
    * @param together whether the row counts in what costs as much as all else or more: the test of
    *     all features together, embeddings and sketches; a sample of rows is enough
    */
-  public void add(
-      PredictionReference reference,
-      float[] features,
-      float[] scores,
-      long time,
-      boolean together) {
-    add(reference, features, scores, null, time, together);
+  public void add(float[] features, float[] scores, long time, boolean together) {
+    add(features, scores, null, time, together);
   }
 
   /**
@@ -92,30 +105,68 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
    * @param embedding of the reference's dimensions; null where the prediction has none
    */
   public void add(
-      PredictionReference reference,
-      float[] features,
-      float[] scores,
-      float[] embedding,
-      long time,
-      boolean together) {
-    ReferenceProfile profile = reference.profile();
-    data.addFeatures(profile.bins(), features);
-    data.addScores(scores);
-    Optional<SeasonalReference> seasons = profile.seasons();
-    if (seasons.isPresent()) {
-      data.addSlot(seasons.get().slot(time));
+      float[] features, float[] scores, float[] embedding, long time, boolean together) {
+    if (waiting == null) {
+      startWaiting();
     }
-    if (together && fourier.isPresent()) {
-      fourier.get().add(profile.fourier().orElseThrow().map(), features);
-    }
+    waiting.add(features, scores, time, together);
     if (together && embedding != null && outliers.isPresent()) {
       outliers.get().add(reference.embedding().orElseThrow(), embedding);
     }
-    if (together && sketches.isPresent()) {
+    if (waiting.full()) {
+      count();
+    }
+  }
+
+  private void startWaiting() {
+    if (reference == null) {
+      throw new IllegalStateException("a profile that was read takes no rows");
+    }
+    ReferenceProfile profile = reference.profile();
+    boolean seasonal = profile.seasons().isPresent();
+    waiting = new WaitingRows(data.features(), profile.classes(), rowsAtOnce, seasonal);
+    block = block == null ? new RowBlock() : block;
+  }
+
+  private void count() {
+    ReferenceProfile profile = reference.profile();
+    data.addFeatures(profile.bins(), waiting.fill(block));
+    for (int row = 0; row < waiting.rows(); row++) {
+      float[] scores = waiting.scores(row);
+      data.addScores(scores);
+      if (expected.isPresent()) {
+        expected.get().add(reference.heldBack().orElseThrow().calibration(), scores);
+      }
+    }
+    if (profile.seasons().isPresent()) {
+      countSlots(profile.seasons().get());
+    }
+    for (int i = 0; i < waiting.togetherRows(); i++) {
+      addTogether(profile, waiting.togetherFeatures(i));
+    }
+    waiting.clear();
+  }
+
+  private void countSlots(SeasonalReference seasons) {
+    for (int row = 0; row < waiting.rows(); row++) {
+      data.addSlot(seasons.slot(waiting.time(row)));
+    }
+  }
+
+  private void addTogether(ReferenceProfile profile, float[] features) {
+    if (fourier.isPresent()) {
+      fourier.get().add(profile.fourier().orElseThrow().map(), features);
+    }
+    if (sketches.isPresent()) {
       sketches.get().add(features);
     }
-    if (expected.isPresent()) {
-      expected.get().add(reference.heldBack().orElseThrow().calibration(), scores);
+  }
+
+  /** Counts the rows that wait, so that reading changes nothing, and lets their room go. */
+  private void settle() {
+    if (waiting != null) {
+      count();
+      waiting = null;
     }
   }
 
@@ -136,6 +187,8 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
         || sketches.isPresent() != other.sketches.isPresent()) {
       throw new IllegalArgumentException("profiles for different references do not merge");
     }
+    settle();
+    other.settle();
     data.merge(other.data);
     fourier.ifPresent(mine -> mine.merge(other.fourier.orElseThrow()));
     expected.ifPresent(mine -> mine.merge(other.expected.orElseThrow()));
@@ -146,21 +199,25 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   @Override
   public long rows() {
+    settle();
     return data.rows();
   }
 
   /** Features and scores. */
   public DataProfile data() {
+    settle();
     return data;
   }
 
   /** All features together; empty where the reference does not keep that. */
   public Optional<FourierProfile> fourier() {
+    settle();
     return fourier;
   }
 
   /** Performance as scores foretell it; empty where the reference has no labels. */
   public Optional<ExpectedPerformance> expected() {
+    settle();
     return expected;
   }
 
@@ -171,6 +228,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   /** Sketches of the features; empty where the reference has none. */
   public Optional<SketchProfile> sketches() {
+    settle();
     return sketches;
   }
 
@@ -181,6 +239,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   @Override
   public void write(DataOutput out) throws IOException {
+    settle();
     out.writeByte(FORMAT);
     data.write(out);
     out.writeBoolean(fourier.isPresent());
@@ -226,6 +285,6 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
             ? Optional.of(SketchProfile.read(in))
             : Optional.empty();
     LatencyProfile latency = format > FIRST_FORMAT ? LatencyProfile.read(in) : new LatencyProfile();
-    return new PredictionProfile(data, fourier, expected, outliers, sketches, latency);
+    return new PredictionProfile(null, data, fourier, expected, outliers, sketches, latency);
   }
 }

@@ -20,10 +20,8 @@ public final class DataProfile implements Profile<DataProfile> {
   private RankCorrelation correlation;
   private long rows;
 
-  /** Where rows wait that are not counted yet; null where none do, unless it is shared. */
+  /** Where rows wait that are not counted yet; null where none do. */
   private RowBlock block;
-
-  private boolean shared;
 
   /** What waiting rows are for. */
   private List<Bins> bins;
@@ -85,25 +83,36 @@ public final class DataProfile implements Profile<DataProfile> {
    * @param features one value a feature; NaN is missing
    */
   public void addFeatures(List<Bins> bins, float[] features) {
-    if (features.length != featureCounts.length) {
-      throw new IllegalArgumentException(
-          "%d features, expected %d".formatted(features.length, featureCounts.length));
-    }
+    requireWidth(features.length);
     if (block == null) {
       block = new RowBlock();
-    }
-    if (!block.isOf(this)) {
-      block.takeFor(this, features.length);
     }
     this.bins = bins;
     block.add(features);
     rows++;
     if (block.full()) {
-      count();
+      count(bins, block);
     }
   }
 
-  private void count() {
+  private void requireWidth(int features) {
+    if (features != featureCounts.length) {
+      throw new IllegalArgumentException(
+          "%d features, expected %d".formatted(features, featureCounts.length));
+    }
+  }
+
+  /**
+   * Adds the features of all rows of a block, which is empty then.
+   *
+   * @param bins the bins that this profile was made with
+   */
+  public void addFeatures(List<Bins> bins, RowBlock block) {
+    rows += block.rows();
+    count(bins, block);
+  }
+
+  private void count(List<Bins> bins, RowBlock block) {
     block.count(bins, featureCounts, numbers);
     if (correlation != null) {
       correlation.add(block);
@@ -111,24 +120,12 @@ public final class DataProfile implements Profile<DataProfile> {
     block.clear();
   }
 
-  /** Lets rows wait in a block that other profiles, which the same thread fills, use, too. */
-  public DataProfile sharing(RowBlock block) {
-    settle();
-    this.block = block;
-    shared = true;
-    return this;
-  }
-
   /** Counts the rows that wait, so that reading changes nothing. */
   void settle() {
-    if (block == null || !block.isOf(this)) {
-      return;
+    if (block != null && block.rows() > 0) {
+      count(bins, block);
     }
-    if (block.rows() > 0) {
-      count();
-    }
-    block.release();
-    block = shared ? block : null;
+    block = null;
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */

@@ -7,8 +7,8 @@ import java.util.List;
  * hand for all of its values, and the search for their bins is a loop over whole numbers that a
  * compiler turns into vectors, which takes some hundred values to pay off.
  *
- * <p>Profiles that one thread fills may share a block, which then stays in the processor's cache.
- * It holds rows of one of them at a time: those of another are counted before.
+ * <p>Profiles that one thread fills may share a block, which then stays in the processor's cache:
+ * between two fillings it holds nothing.
  */
 public final class RowBlock {
   /** Rows taken in together at most. */
@@ -25,20 +25,28 @@ public final class RowBlock {
   private final int[] rowOf = new int[ROWS];
   private final Places places = new Places(ROWS);
   private final RankProducts products = new RankProducts();
-  private DataProfile owner;
   private int rows;
 
-  /** Whether these rows, if any, are a profile's. */
-  boolean isOf(DataProfile profile) {
-    return owner == profile;
+  /**
+   * Takes the place of the rows that are here, if any.
+   *
+   * @param from row after row, each of {@code stride} numbers of which the first are its features
+   * @param count at most {@link #ROWS}
+   * @return this
+   */
+  public RowBlock fill(float[] from, int features, int stride, int count) {
+    makeRoom(features);
+    for (int i = 0; i < features; i++) {
+      int to = i * ROWS;
+      for (int row = 0, at = i; row < count; row++, at += stride) {
+        values[to + row] = from[at];
+      }
+    }
+    rows = count;
+    return this;
   }
 
-  /** Makes room for rows of another profile, whose features are so many. */
-  void takeFor(DataProfile profile, int features) {
-    if (owner != null) {
-      owner.settle();
-    }
-    owner = profile;
+  private void makeRoom(int features) {
     if (bins.length < features) {
       values = new float[features * ROWS];
       bins = new int[features][ROWS];
@@ -47,6 +55,7 @@ public final class RowBlock {
 
   /** Adds a row; the block must not be full. */
   void add(float[] features) {
+    makeRoom(features.length);
     for (int i = 0; i < features.length; i++) {
       values[i * ROWS + rows] = features[i];
     }
@@ -64,11 +73,6 @@ public final class RowBlock {
 
   void clear() {
     rows = 0;
-  }
-
-  /** The block, whose rows are counted, is nobody's then. */
-  void release() {
-    owner = null;
   }
 
   /** The bins of a feature, one a row, once all features are counted. */

@@ -33,7 +33,7 @@ class EstimateReadingsTest {
         row = Stream.row(random);
         scores = Stream.scores(row);
       }
-      window.add(reference, row, scores, 0, false);
+      window.add(row, scores, 0, false);
     }
     Reading shift = Stream.of(SignalKind.LABEL_SHIFT, "", evaluate(window));
     assertThat(shift.breached()).isTrue();

@@ -123,7 +123,7 @@ class MonitorPropertiesTest {
       PredictionProfile window = PredictionProfile.empty(reference);
       for (int i = 0; i < 2_000; i++) {
         float[] row = {random.nextInt(most)};
-        window.add(reference, row, new float[] {0.5f, 0.5f}, 0, false);
+        window.add(row, new float[] {0.5f, 0.5f}, 0, false);
       }
       List<Reading> readings = requireFinite(reference, window, most + " categories");
       assertThat(readings.stream().anyMatch(Reading::breached))

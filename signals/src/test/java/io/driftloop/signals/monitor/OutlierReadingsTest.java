@@ -34,7 +34,6 @@ class OutlierReadingsTest {
       float[] row = Stream.row(random);
       float[] embedding = Stream.embedding(row);
       window.add(
-          reference,
           row,
           Stream.scores(row),
           random.nextDouble() < share ? change.apply(embedding) : embedding,
@@ -126,7 +125,7 @@ class OutlierReadingsTest {
     PredictionProfile window = PredictionProfile.empty(seasonal);
     for (int i = 0; i < 200; i++) {
       float[] features = {(float) random.nextDouble()};
-      window.add(seasonal, features, new float[] {1, 0}, new float[] {-9, -9, -9, -9}, 0, true);
+      window.add(features, new float[] {1, 0}, new float[] {-9, -9, -9, -9}, 0, true);
     }
     List<Reading> rates = rates(Stream.settings(), seasonal, window);
     assertThat(rates).hasSize(3).noneMatch(Reading::breached);
@@ -139,7 +138,7 @@ class OutlierReadingsTest {
     PredictionProfile window = PredictionProfile.empty(reference);
     for (int i = 0; i < 200; i++) {
       float[] row = Stream.row(random);
-      window.add(reference, row, Stream.scores(row), 0, true);
+      window.add(row, Stream.scores(row), 0, true);
     }
     List<Reading> rates = rates(Stream.settings(), reference, window);
     assertThat(rates).hasSize(4).noneMatch(Reading::breached);

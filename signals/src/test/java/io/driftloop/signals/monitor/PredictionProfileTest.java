@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.signals.Reading;
+import io.driftloop.signals.profile.RowBlock;
 import io.driftloop.signals.profile.Samples;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -27,8 +28,8 @@ class PredictionProfileTest {
       PredictionProfile profile = PredictionProfile.empty(reference);
       for (int i = 0; i < 100 * part; i++) {
         float[] row = Stream.row(random);
-        onePass.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
-        profile.add(reference, row, Stream.scores(row), 0, i % 2 == 0);
+        onePass.add(row, Stream.scores(row), 0, i % 2 == 0);
+        profile.add(row, Stream.scores(row), 0, i % 2 == 0);
         onePass.addLatency(1 + i);
         profile.addLatency(1 + i);
       }
@@ -40,8 +41,10 @@ class PredictionProfileTest {
     assertThat(merged.latency().rows()).isEqualTo(600);
     assertThat(Samples.bytes(merged.latency()::write))
         .isEqualTo(Samples.bytes(onePass.latency()::write));
-    List<Reading> expected = evaluate(onePass);
-    List<Reading> found = evaluate(merged);
+    assertSame(evaluate(merged), evaluate(onePass));
+  }
+
+  private static void assertSame(List<Reading> found, List<Reading> expected) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).kind()).isEqualTo(expected.get(i).kind());
@@ -49,6 +52,44 @@ class PredictionProfileTest {
           .as("%s", found.get(i).kind())
           .isCloseTo(expected.get(i).value(), within(1e-9));
     }
+  }
+
+  /** Rows of three windows in turns, which wait by the dozen, by the block, and not at all. */
+  @Test
+  void windowsThatShareABlockKeepTheirRowsApart() {
+    RowBlock block = new RowBlock();
+    List<Integer> atOnce = List.of(12, RowBlock.ROWS, 1);
+    List<PredictionProfile> shared =
+        atOnce.stream().map(rows -> PredictionProfile.empty(reference, block, rows)).toList();
+    List<PredictionProfile> alone =
+        atOnce.stream().map(rows -> PredictionProfile.empty(reference)).toList();
+    for (int i = 0; i < 900; i++) {
+      int which = random.nextInt(3);
+      float[] row = Stream.row(random);
+      shared.get(which).add(row, Stream.scores(row), 0, i % 2 == 0);
+      alone.get(which).add(row, Stream.scores(row), 0, i % 2 == 0);
+      if (i % 100 == 99) {
+        assertThat(shared.get(which).rows()).isEqualTo(alone.get(which).rows());
+      }
+    }
+    for (int which = 0; which < 3; which++) {
+      assertSame(evaluate(shared.get(which)), evaluate(alone.get(which)));
+    }
+  }
+
+  @Test
+  void refusesARowOfAnotherWidthAtOnce() {
+    PredictionProfile window = PredictionProfile.empty(reference);
+    float[] row = Stream.row(random);
+    float[] scores = Stream.scores(row);
+    float[] wider = Arrays.copyOf(row, row.length + 1);
+    float[] fewer = Arrays.copyOf(scores, scores.length - 1);
+    assertThatThrownBy(() -> window.add(wider, scores, 0, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%d features, expected %d", wider.length, row.length);
+    assertThatThrownBy(() -> window.add(row, fewer, 0, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%d scores, expected %d", fewer.length, scores.length);
   }
 
   /** Format 2 added outliers and sketches, where the reference has them, at the end. */

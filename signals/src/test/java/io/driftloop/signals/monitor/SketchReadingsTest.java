@@ -50,7 +50,7 @@ class SketchReadingsTest {
     PredictionProfile window = PredictionProfile.empty(coarse);
     for (int i = 0; i < 500; i++) {
       float value = random.nextFloat();
-      window.add(coarse, new float[] {value < 0.5f ? 0.49f : value}, new float[] {1, 0}, 0, true);
+      window.add(new float[] {value < 0.5f ? 0.49f : value}, new float[] {1, 0}, 0, true);
     }
     List<Reading> readings =
         new PredictionEvaluation(Stream.settings(), coarse).evaluate(window, 0);
@@ -114,7 +114,7 @@ class SketchReadingsTest {
             Optional.of(Season.HOUR_OF_DAY));
     PredictionProfile window = PredictionProfile.empty(seasonal);
     for (int i = 0; i < 500; i++) {
-      window.add(seasonal, new float[] {0.9f}, new float[] {1, 0}, 0, true);
+      window.add(new float[] {0.9f}, new float[] {1, 0}, 0, true);
     }
     List<Reading> readings =
         new PredictionEvaluation(Stream.settings(), seasonal).evaluate(window, 0);

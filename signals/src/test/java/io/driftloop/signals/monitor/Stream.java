@@ -207,7 +207,7 @@ final class Stream {
       float[] row = row(random);
       change.accept(row);
       float[] embedding = reference.embedding().isPresent() ? embedding(row) : null;
-      window.add(reference, row, changeScores.apply(scores(row)), embedding, 0, true);
+      window.add(row, changeScores.apply(scores(row)), embedding, 0, true);
     }
     return window;
   }

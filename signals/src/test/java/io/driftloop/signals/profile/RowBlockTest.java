@@ -3,7 +3,7 @@ package io.driftloop.signals.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -81,33 +81,30 @@ class RowBlockTest {
     return Float.isFinite(value) ? value : random.nextFloat();
   }
 
-  /** Rows of three profiles in turns, of two widths, some turns longer than a block. */
+  /** Rows of three profiles in turns, of two widths, each with numbers behind it that are not. */
   @RepeatedTest(20)
-  void profilesThatShareABlockKeepTheirRowsApart() {
+  void rowsOfOneArrayCountAsThoseAddedOneByOne() {
     RowBlock block = new RowBlock();
     List<List<Bins>> bins = List.of(normal(2), normal(5), normal(2));
-    List<DataProfile> shared =
-        bins.stream().map(each -> DataProfile.empty(each, 2).sharing(block)).toList();
-    List<List<float[]>> rows = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<DataProfile> filled = bins.stream().map(each -> DataProfile.empty(each, 2)).toList();
+    List<DataProfile> alone = bins.stream().map(each -> DataProfile.empty(each, 2)).toList();
     for (int turn = 0; turn < 12; turn++) {
       int which = random.nextInt(3);
-      for (int i = random.nextInt(2 * RowBlock.ROWS); i > 0; i--) {
-        float[] row = new float[bins.get(which).size()];
-        for (int j = 0; j < row.length; j++) {
-          row[j] = random.nextInt(40) == 0 ? Float.NaN : (float) random.nextGaussian();
-        }
-        rows.get(which).add(row);
-        shared.get(which).addFeatures(bins.get(which), row);
+      int width = bins.get(which).size();
+      int stride = width + random.nextInt(3);
+      int count = random.nextInt(RowBlock.ROWS + 1);
+      float[] values = new float[count * stride];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextInt(40) == 0 ? Float.NaN : (float) random.nextGaussian();
       }
-      if (random.nextInt(4) == 0) {
-        shared.get(which).featureCounts(0);
+      filled.get(which).addFeatures(bins.get(which), block.fill(values, width, stride, count));
+      for (int i = 0; i < count; i++) {
+        float[] row = Arrays.copyOfRange(values, i * stride, i * stride + width);
+        alone.get(which).addFeatures(bins.get(which), row);
       }
     }
     for (int which = 0; which < 3; which++) {
-      List<Bins> own = bins.get(which);
-      DataProfile alone = DataProfile.empty(own, 2);
-      rows.get(which).forEach(row -> alone.addFeatures(own, row));
-      assertSame(shared.get(which), alone);
+      assertSame(filled.get(which), alone.get(which));
     }
   }
 
