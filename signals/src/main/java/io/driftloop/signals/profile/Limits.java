@@ -16,41 +16,38 @@ final class Limits {
   /** Of more limits, a search is quicker. */
   static final int MOST = 20;
 
-  /** Half of the order of a limit that no value is above. */
-  private static final int BEYOND = 1 << 30;
+  private static final int BELOW = 1 << 8;
+  private static final int ABOVE = 1 << 9;
+  private static final int OUTLIER = 1 << 10;
+  private static final int OUTSIDE = BELOW | ABOVE | OUTLIER;
+  private static final int BIN = BELOW - 1;
 
-  private final int[] halves;
-  private final boolean[] odd;
+  /** An even number of {@link #order}s; the last one may be there to fill up, above all values. */
+  private final int[] orders;
 
-  /** What is known of the values between two limits. */
-  private final int[] bin;
-
-  private final boolean[] below;
-  private final boolean[] above;
-  private final boolean[] outlier;
+  /**
+   * What is known of the values between two limits: their bin, and the bits above. In one place, as
+   * this is read again and again by models whose limits are in no processor's cache.
+   */
+  private final int[] known;
 
   private Limits(float[] limits, float[] edges, Range range) {
-    int padded = limits.length + limits.length % 2;
-    halves = new int[padded];
-    Arrays.fill(halves, BEYOND);
-    odd = new boolean[padded];
-    int places = limits.length + 1;
-    bin = new int[places];
-    below = new boolean[places];
-    above = new boolean[places];
-    outlier = new boolean[places];
+    orders = new int[limits.length + limits.length % 2];
+    Arrays.fill(orders, Integer.MAX_VALUE);
+    known = new int[limits.length + 1];
     for (int i = 0; i < limits.length; i++) {
-      int order = order(limits[i]);
-      halves[i] = order >> 1;
-      odd[i] = (order & 1) == 1;
+      orders[i] = order(limits[i]);
     }
-    for (int place = 0; place < places; place++) {
+    for (int place = 0; place < known.length; place++) {
       float from = place == 0 ? Float.NEGATIVE_INFINITY : limits[place - 1];
       float to = place == limits.length ? Float.POSITIVE_INFINITY : limits[place];
-      bin[place] = edgesUpTo(edges, from);
-      below[place] = to < range.low();
-      above[place] = place > 0 && from >= range.high();
-      outlier[place] = to < range.lowFence() || (place > 0 && from >= range.highFence());
+      boolean above = place > 0 && from >= range.high();
+      boolean beyond = place > 0 && from >= range.highFence();
+      known[place] =
+          edgesUpTo(edges, from)
+              | (to < range.low() ? BELOW : 0)
+              | (above ? ABOVE : 0)
+              | (to < range.lowFence() || beyond ? OUTLIER : 0);
     }
   }
 
@@ -104,14 +101,16 @@ final class Limits {
       into.upper[k] = (order >> 1) + (order & 1);
       into.places[k] = 0;
     }
-    for (int i = 0; i < halves.length; i += 2) {
+    for (int i = 0; i < orders.length; i += 2) {
+      int first = orders[i];
+      int second = orders[i + 1];
       addBelow(
           into.places,
           count,
-          halves[i],
-          odd[i] ? into.lower : into.upper,
-          halves[i + 1],
-          odd[i + 1] ? into.lower : into.upper);
+          first >> 1,
+          (first & 1) == 1 ? into.lower : into.upper,
+          second >> 1,
+          (second & 1) == 1 ? into.lower : into.upper);
     }
   }
 
@@ -126,14 +125,16 @@ final class Limits {
   /** Adds placed values to their bins, and to what is known of their range. */
   void count(Places placed, int count, long[] counts, NumberProfile number) {
     int[] tally = placed.tally;
-    Arrays.fill(tally, 0, bin.length, 0);
+    Arrays.fill(tally, 0, known.length, 0);
     for (int k = 0; k < count; k++) {
       tally[placed.places[k]]++;
     }
-    for (int place = 0; place < bin.length; place++) {
-      counts[bin[place]] += tally[place];
-      if (outlier[place] || below[place] || above[place]) {
-        number.addOutside(tally[place], below[place], above[place], outlier[place]);
+    for (int place = 0; place < known.length; place++) {
+      int what = known[place];
+      counts[what & BIN] += tally[place];
+      if ((what & OUTSIDE) != 0) {
+        number.addOutside(
+            tally[place], (what & BELOW) != 0, (what & ABOVE) != 0, (what & OUTLIER) != 0);
       }
     }
   }
@@ -141,7 +142,7 @@ final class Limits {
   /** The bins of places. */
   void bins(Places placed, int count, int[] into) {
     for (int k = 0; k < count; k++) {
-      into[k] = bin[placed.places[k]];
+      into[k] = known[placed.places[k]] & BIN;
     }
   }
 }
