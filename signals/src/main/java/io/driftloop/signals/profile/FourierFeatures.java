@@ -5,9 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Random Fourier features (Rahimi and Recht, 2007): cos(w·z + b) with w normal and b uniform, whose
@@ -40,11 +38,14 @@ public final class FourierFeatures {
   private final List<FourierScale> scales;
   private final double[] phases;
 
-  /**
-   * A line of {@link #dimension} for each number, and for each bucket of a category. Each is an
-   * array of its own, as a compiler makes no vectors of loops over places that are apart in one.
-   */
+  /** A line of {@link #dimension} for each number, and for each bucket of a category. */
   private final double[][] weights;
+
+  /** What weights are scaled by. */
+  private final double inverseBandwidth;
+
+  /** Holds what others with this seed use, too. */
+  private final Frequencies frequencies;
 
   /** Where each feature's lines begin. */
   private final int[] first;
@@ -69,19 +70,16 @@ public final class FourierFeatures {
     this.dimension = dimension;
     this.scales = List.copyOf(scales);
     double spread = scales.stream().mapToDouble(FourierScale::spread).sum();
-    double bandwidth = spread == 0 ? 1 : Math.sqrt(spread);
-    Random random = new Random(seed);
-    phases = random.doubles(dimension, 0, 2 * Math.PI).toArray();
+    inverseBandwidth = spread == 0 ? 1 : 1 / Math.sqrt(spread);
+    frequencies = Frequencies.of(seed, dimension);
+    phases = frequencies.phases();
     first = new int[scales.size()];
     int lines = 0;
     for (int i = 0; i < first.length; i++) {
       first[i] = lines;
       lines += lines(scales.get(i));
     }
-    weights = new double[lines][dimension];
-    for (double[] line : weights) {
-      Arrays.setAll(line, cell -> random.nextGaussian() / bandwidth);
-    }
+    weights = frequencies.lines(lines);
     centres = scales.stream().mapToDouble(FourierScale::centre).toArray();
     inverseDeviations = scales.stream().mapToDouble(s -> 1 / s.deviation()).toArray();
     categories = scales.stream().mapToInt(FourierScale::categories).toArray();
@@ -167,9 +165,11 @@ public final class FourierFeatures {
     if (Float.isNaN(value)) {
       return 0;
     }
-    return categories[i] == 0
-        ? Math.max(-CLIP, Math.min(CLIP, (value - centres[i]) * inverseDeviations[i]))
-        : 1;
+    double z =
+        categories[i] == 0
+            ? Math.max(-CLIP, Math.min(CLIP, (value - centres[i]) * inverseDeviations[i]))
+            : 1;
+    return z * inverseBandwidth;
   }
 
   private double[] line(int i, float value) {
