@@ -24,8 +24,8 @@ import java.util.Optional;
 final class PredictionProfiler implements Profiler<PredictionRow, PredictionProfile> {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers of rows that wait to be counted, of all summaries together; 16 MiB. */
-  private static final int MOST_WAITING = 1 << 22;
+  /** Numbers of rows that wait to be counted, of all summaries together; 4 MiB. */
+  private static final int MOST_WAITING = 1 << 20;
 
   private static final int FEWEST_AT_ONCE = 8;
 
