@@ -5,10 +5,16 @@ import io.driftloop.jobs.io.Sampling;
 import io.driftloop.jobs.monitor.MonitorOptions;
 import io.driftloop.jobs.profile.VerdictOptions;
 import io.driftloop.schemas.row.PredictionRow;
+import io.driftloop.signals.drift.Divergence;
+import io.driftloop.signals.drift.DriftMethod;
+import io.driftloop.signals.drift.HistogramDrift;
 import io.driftloop.signals.monitor.PredictionEvaluation;
 import io.driftloop.signals.monitor.PredictionProfile;
 import io.driftloop.signals.monitor.PredictionReference;
+import io.driftloop.signals.profile.Bins;
+import io.driftloop.signals.profile.DataProfile;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class MathsAlone {
   private static final int WINDOWS = 10;
+  private static final double LEVEL = 0.001;
 
   private final PredictionReference reference;
   private final PredictionEvaluation evaluation;
@@ -26,25 +33,59 @@ final class MathsAlone {
     evaluation = new PredictionEvaluation(VerdictOptions.settings(Options.empty()), reference);
   }
 
-  /** The median of several passes over the same rows, after one over others. */
-  static Taken measure(
+  /** Every default signal: the median of several passes over the same rows, after others. */
+  static Taken everything(
       List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
     MathsAlone maths = new MathsAlone(features);
-    maths.windows(warmUp);
-    return Taken.median(
-        Stream.generate(() -> Taken.by(() -> maths.windows(rows))).limit(passes).toList());
+    return measure(warmUp, rows, passes, maths::evaluate);
   }
 
-  /** Ten windows: every row into its window's profile, and all readings of each. */
-  private void windows(List<PredictionRow> rows) {
+  /** The same of no more than the Jensen-Shannon distance of each feature. */
+  static Taken distances(
+      List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
+    MathsAlone maths = new MathsAlone(features);
+    return measure(warmUp, rows, passes, maths::compare);
+  }
+
+  private static Taken measure(
+      List<PredictionRow> warmUp,
+      List<PredictionRow> rows,
+      int passes,
+      Consumer<List<PredictionRow>> window) {
+    windows(warmUp, window);
+    return Taken.median(
+        Stream.generate(() -> Taken.by(() -> windows(rows, window))).limit(passes).toList());
+  }
+
+  private static void windows(List<PredictionRow> rows, Consumer<List<PredictionRow>> window) {
     int size = rows.size() / WINDOWS;
-    for (int window = 0; window < WINDOWS; window++) {
-      PredictionProfile profile = PredictionProfile.empty(reference);
-      for (PredictionRow row : rows.subList(window * size, (window + 1) * size)) {
-        boolean sampled = Sampling.keeps(row.id, together);
-        profile.add(row.features, row.scores, row.eventTime, sampled);
-      }
-      evaluation.evaluate(profile, 0);
+    for (int i = 0; i < WINDOWS; i++) {
+      window.accept(rows.subList(i * size, (i + 1) * size));
+    }
+  }
+
+  /** Every row into its window's profile, and all readings of it. */
+  private void evaluate(List<PredictionRow> rows) {
+    PredictionProfile profile = PredictionProfile.empty(reference);
+    for (PredictionRow row : rows) {
+      boolean sampled = Sampling.keeps(row.id, together);
+      profile.add(row.features, row.scores, row.eventTime, sampled);
+    }
+    evaluation.evaluate(profile, 0);
+  }
+
+  /** Every row's features into a profile, and each feature's distance against its threshold. */
+  private void compare(List<PredictionRow> rows) {
+    List<Bins> bins = reference.profile().bins();
+    DataProfile profile = DataProfile.empty(bins, reference.profile().classes(), 0, 0);
+    for (PredictionRow row : rows) {
+      profile.addFeatures(bins, row.features);
+    }
+    for (int i = 0; i < bins.size(); i++) {
+      long[] expected = reference.profile().data().featureCounts(i);
+      long[] counts = profile.featureCounts(i);
+      double threshold = Divergence.jensenShannonNullThreshold(expected, counts, LEVEL);
+      HistogramDrift.measured(DriftMethod.JENSEN_SHANNON, expected, counts, 1).against(threshold);
     }
   }
 }
