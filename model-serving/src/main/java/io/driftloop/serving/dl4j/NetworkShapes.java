@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -113,6 +115,7 @@ final class NetworkShapes {
     require(
         layer.getConstraints() == null || layer.getConstraints().isEmpty(),
         "the network has constraints");
+    require(activated(layer), "a layer of the network has no activation");
     if (layer instanceof ConvolutionLayer convolution) {
       return convolved(convolution, shape);
     }
@@ -129,6 +132,13 @@ final class NetworkShapes {
       return Shape.flat(dense.getNOut());
     }
     return shape;
+  }
+
+  private static boolean activated(Layer layer) {
+    if (layer instanceof ActivationLayer only) {
+      return only.getActivationFn() != null;
+    }
+    return !(layer instanceof BaseLayer base) || base.getActivationFn() != null;
   }
 
   private static Shape convolved(ConvolutionLayer layer, Shape shape) {

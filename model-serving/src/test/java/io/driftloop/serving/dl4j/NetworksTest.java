@@ -113,6 +113,18 @@ class NetworksTest {
         "does not end in a softmax output layer");
   }
 
+  /** Which would only be found out when the first row is scored. */
+  @Test
+  void refusesALayerWithoutAnActivation() {
+    String without =
+        parts
+            .configuration()
+            .replaceFirst("\"activationFn\" : \\{[^}]*}", "\"activationFn\" : null");
+    assertThat(without).isNotEqualTo(parts.configuration());
+    assertRefused(
+        new NetworkParts(parts.normaliser(), without, parts.coefficients()), "no activation");
+  }
+
   @Test
   void refusesAnotherNumberOfCoefficientsBeforeAllocatingThem() {
     NetworkParts huge =
