@@ -83,7 +83,10 @@ public final class DataProfile implements Profile<DataProfile> {
    * @param features one value a feature; NaN is missing
    */
   public void addFeatures(List<Bins> bins, float[] features) {
-    requireWidth(features.length);
+    if (features.length != featureCounts.length) {
+      throw new IllegalArgumentException(
+          "%d features, expected %d".formatted(features.length, featureCounts.length));
+    }
     if (block == null) {
       block = new RowBlock();
     }
@@ -92,13 +95,6 @@ public final class DataProfile implements Profile<DataProfile> {
     rows++;
     if (block.full()) {
       count(bins, block);
-    }
-  }
-
-  private void requireWidth(int features) {
-    if (features != featureCounts.length) {
-      throw new IllegalArgumentException(
-          "%d features, expected %d".formatted(features, featureCounts.length));
     }
   }
 
