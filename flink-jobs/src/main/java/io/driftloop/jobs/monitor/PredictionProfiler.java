@@ -89,7 +89,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public void add(PredictionRow row, PredictionProfile profile) throws IOException {
+  public void add(PredictionRow row, PredictionProfile profile) {
     boolean together = Sampling.keeps(row.id, togetherShare);
     profile.add(row.features, row.scores, row.embedding, row.eventTime, together);
     profile.addLatency(row.latencyMicros);
@@ -120,7 +120,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public void add(PredictionRow row, String segment, PredictionProfile profile) throws IOException {
+  public void addToSegment(PredictionRow row, PredictionProfile profile) {
     profile.add(row.features, row.scores, row.eventTime, false);
   }
 

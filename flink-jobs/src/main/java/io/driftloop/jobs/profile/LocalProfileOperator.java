@@ -112,7 +112,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     outsideSegments.inc(profiler.declaredSegments() - segments.size());
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      profiler.add(row, segment, profileOf(pane(row, segment, start), row));
+      profiler.addToSegment(row, profileOf(pane(row, segment, start), row));
     }
   }
 

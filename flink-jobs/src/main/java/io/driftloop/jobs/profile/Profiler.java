@@ -56,7 +56,7 @@ public interface Profiler<R, P extends Profile<P>> extends Serializable {
   }
 
   /** Adds a row to the summary of one of its segments. */
-  default void add(R row, String segment, P profile) throws IOException {
+  default void addToSegment(R row, P profile) throws IOException {
     throw new IllegalStateException("no segment is summarised");
   }
 
