@@ -24,34 +24,36 @@ final class MathsAlone {
   private static final int WINDOWS = 10;
   private static final double LEVEL = 0.001;
 
+  private final List<PredictionRow> warmUp;
+  private final List<PredictionRow> rows;
+  private final int passes;
   private final PredictionReference reference;
   private final PredictionEvaluation evaluation;
   private final double together = MonitorOptions.TOGETHER_SAMPLING.defaultValue().orElseThrow();
 
-  private MathsAlone(int features) {
+  /**
+   * @param warmUp rows that come before those that are measured
+   * @param passes over the measured rows, of which the median counts
+   */
+  MathsAlone(List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
+    this.warmUp = warmUp;
+    this.rows = rows;
+    this.passes = passes;
     reference = MonitoredModels.card(features).predictionReference();
     evaluation = new PredictionEvaluation(VerdictOptions.settings(Options.empty()), reference);
   }
 
-  /** Every default signal: the median of several passes over the same rows, after others. */
-  static Taken everything(
-      List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
-    MathsAlone maths = new MathsAlone(features);
-    return measure(warmUp, rows, passes, maths::evaluate);
+  /** Every default signal. */
+  Taken everything() {
+    return measure(this::evaluate);
   }
 
-  /** The same of no more than the Jensen-Shannon distance of each feature. */
-  static Taken distances(
-      List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
-    MathsAlone maths = new MathsAlone(features);
-    return measure(warmUp, rows, passes, maths::compare);
+  /** No more than the Jensen-Shannon distance of each feature. */
+  Taken distances() {
+    return measure(this::compare);
   }
 
-  private static Taken measure(
-      List<PredictionRow> warmUp,
-      List<PredictionRow> rows,
-      int passes,
-      Consumer<List<PredictionRow>> window) {
+  private Taken measure(Consumer<List<PredictionRow>> window) {
     windows(warmUp, window);
     return Taken.median(
         Stream.generate(() -> Taken.by(() -> windows(rows, window))).limit(passes).toList());
@@ -65,9 +67,9 @@ final class MathsAlone {
   }
 
   /** Every row into its window's profile, and all readings of it. */
-  private void evaluate(List<PredictionRow> rows) {
+  private void evaluate(List<PredictionRow> window) {
     PredictionProfile profile = PredictionProfile.empty(reference);
-    for (PredictionRow row : rows) {
+    for (PredictionRow row : window) {
       boolean sampled = Sampling.keeps(row.id, together);
       profile.add(row.features, row.scores, row.eventTime, sampled);
     }
@@ -75,10 +77,10 @@ final class MathsAlone {
   }
 
   /** Every row's features into a profile, and each feature's distance against its threshold. */
-  private void compare(List<PredictionRow> rows) {
+  private void compare(List<PredictionRow> window) {
     List<Bins> bins = reference.profile().bins();
     DataProfile profile = DataProfile.empty(bins, reference.profile().classes(), 0, 0);
-    for (PredictionRow row : rows) {
+    for (PredictionRow row : window) {
       profile.addFeatures(bins, row.features);
     }
     for (int i = 0; i < bins.size(); i++) {

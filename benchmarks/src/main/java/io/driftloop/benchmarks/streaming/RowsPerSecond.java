@@ -48,12 +48,10 @@ public final class RowsPerSecond implements Benchmark {
     int warmUp = settings.size(500_000, 50_000);
     List<PredictionRow> predictions = predictions(warmUp + count);
     List<PredictionRow> measured = predictions.subList(warmUp, warmUp + count);
-    List<PredictionRow> before = predictions.subList(0, warmUp);
-    int passes = settings.size(5, 1);
-    Taken maths = MathsAlone.everything(before, measured, FEATURES, passes);
-    tell.accept(row("Driftloop", "maths alone: every default signal", count, maths));
-    Taken distances = MathsAlone.distances(before, measured, FEATURES, passes);
-    tell.accept(row("Driftloop", "maths alone: one distance a feature", count, distances));
+    MathsAlone maths =
+        new MathsAlone(predictions.subList(0, warmUp), measured, FEATURES, settings.size(5, 1));
+    tell.accept(row("Driftloop", "maths alone: every default signal", count, maths.everything()));
+    tell.accept(row("Driftloop", "maths alone: one distance a feature", count, maths.distances()));
     tell.accept(row("Driftloop", "from Kafka to signals", count, job(count, settings.size(3, 1))));
     List<Row> others = settings.peers().map(peers -> others(peers, measured)).orElse(List.of());
     others.forEach(tell);

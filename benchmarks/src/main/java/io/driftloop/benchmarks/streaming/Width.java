@@ -107,8 +107,8 @@ public final class Width implements Benchmark {
     return List.of(
         "Predictions in Kafka, two partitions, another process; parallelism 2, RocksDB, a"
             + " checkpoint every second. Seconds are from the first record to the end of the last"
-            + " sink, the median of rounds in which cases take turns; those before, in which the JVM compiles,"
-            + " are not counted.",
+            + " sink, the median of rounds in which cases take turns; those before, in which the"
+            + " JVM compiles, are not counted.",
         "All rows lie in one window of a day: a window is evaluated once for each model, in"
             + " milliseconds, and its card is read once, so that a thousand models have a thousand"
             + " evaluations and cards in this, on 12,000 rows each.",
