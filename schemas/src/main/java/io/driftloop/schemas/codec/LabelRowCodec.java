@@ -14,7 +14,7 @@ public final class LabelRowCodec extends RowCodec<LabelRow> {
   private static final int NO_SPANS = 0;
 
   private final Codec<Label> generated;
-  private final RepeatedStrings names = new RepeatedStrings();
+  private final RepeatedStrings model = new RepeatedStrings();
 
   public LabelRowCodec() {
     this(List.of());
@@ -30,7 +30,7 @@ public final class LabelRowCodec extends RowCodec<LabelRow> {
   LabelRow read(ByteReader in) throws IOException {
     LabelRow row = new LabelRow();
     row.id = in.readString();
-    row.model = in.readString(names);
+    row.model = in.readString(model);
     row.label = in.readString();
     row.labeler = in.readString();
     in.skipString();

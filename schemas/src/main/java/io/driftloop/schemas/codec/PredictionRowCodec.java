@@ -15,7 +15,8 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
   private static final int EMBEDDING = 1;
 
   private final Codec<Prediction> generated;
-  private final RepeatedStrings names = new RepeatedStrings();
+  private final RepeatedStrings model = new RepeatedStrings();
+  private final RepeatedStrings version = new RepeatedStrings();
 
   public PredictionRowCodec() {
     this(List.of());
@@ -31,8 +32,8 @@ public final class PredictionRowCodec extends RowCodec<PredictionRow> {
   PredictionRow read(ByteReader in) throws IOException {
     PredictionRow row = new PredictionRow();
     row.id = in.readString();
-    row.model = in.readString(names);
-    row.modelVersion = in.readString(names);
+    row.model = in.readString(model);
+    row.modelVersion = in.readString(version);
     row.variant = VARIANTS[in.readIndex(VARIANTS.length)];
     row.eventTime = in.readLong();
     row.features = in.readFloats();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Fields in which the same texts come again and again, such as a model's name: each is made once,
+ * A field in which the same texts come again and again, such as a model's name: each is made once,
  * so that readers compare and look up one string, which knows its hash. A text takes the place of
  * another one with its slot, so that no stream of names fills the heap.
  */

@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 /** Reads and writes the records of {@code inference-requests} as rows. */
 public final class RequestRowCodec extends RowCodec<RequestRow> {
   private final Codec<InferenceRequest> generated;
-  private final RepeatedStrings names = new RepeatedStrings();
+  private final RepeatedStrings model = new RepeatedStrings();
 
   public RequestRowCodec() {
     this(List.of());
@@ -26,7 +26,7 @@ public final class RequestRowCodec extends RowCodec<RequestRow> {
   RequestRow read(ByteReader in) throws IOException {
     RequestRow row = new RequestRow();
     row.id = in.readString();
-    row.model = in.readString(names);
+    row.model = in.readString(model);
     row.eventTime = in.readLong();
     row.features = in.readFloats();
     row.segments = in.readStringMap();
