@@ -12,7 +12,7 @@ final class RepeatedStrings {
   /** A power of two; several times as many as a stream has models, so that few share a slot. */
   private static final int SLOTS = 1 << 13;
 
-  /** Longer texts are made anew, as no names are. */
+  /** Longer texts, as no names are, share a slot, so that one of them is kept at most. */
   private static final int LONGEST = 128;
 
   private static final int FACTOR = 31;
@@ -22,10 +22,7 @@ final class RepeatedStrings {
 
   /** The text of these bytes of UTF-8. */
   String of(byte[] bytes, int from, int to) {
-    if (to - from > LONGEST) {
-      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-    int slot = slot(bytes, from, to);
+    int slot = to - from > LONGEST ? 0 : slot(bytes, from, to);
     byte[] known = encoded[slot];
     if (known == null || !Arrays.equals(bytes, from, to, known, 0, known.length)) {
       encoded[slot] = Arrays.copyOfRange(bytes, from, to);

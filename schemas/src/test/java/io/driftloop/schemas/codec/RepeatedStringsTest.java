@@ -34,8 +34,12 @@ class RepeatedStringsTest {
   }
 
   @Test
-  void longTextsAreReadButNotKept() {
+  void ofLongTextsTheLastOneIsKept() {
     String text = "x".repeat(129);
-    assertThat(read(text)).isEqualTo(text).isNotSameAs(read(text));
+    String other = "y".repeat(1_000);
+    String first = read(text);
+    assertThat(read(text)).isEqualTo(text).isSameAs(first);
+    assertThat(read(other)).isEqualTo(other).isSameAs(read(other));
+    assertThat(read(text)).isEqualTo(text).isNotSameAs(first);
   }
 }
