@@ -36,7 +36,7 @@ final class Limits {
     Arrays.fill(orders, Integer.MAX_VALUE);
     known = new int[limits.length + 1];
     for (int i = 0; i < limits.length; i++) {
-      orders[i] = order(limits[i]);
+      orders[i] = order(Float.floatToRawIntBits(limits[i]));
     }
     for (int place = 0; place < known.length; place++) {
       float from = place == 0 ? Float.NEGATIVE_INFINITY : limits[place - 1];
@@ -88,19 +88,18 @@ final class Limits {
   }
 
   /** A whole number that is greater where a value is; zeros of both signs are equal. */
-  private static int order(float value) {
-    int bits = Float.floatToRawIntBits(value + 0f);
-    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+  private static int order(int bits) {
+    int sign = bits >> (Integer.SIZE - 1);
+    return ((bits & Integer.MAX_VALUE) ^ sign) - sign;
   }
 
-  /** Finds the places of finite values. */
-  void place(float[] values, int from, int count, Places into) {
-    for (int k = 0; k < count; k++) {
-      int order = order(values[from + k]);
-      into.lower[k] = order >> 1;
-      into.upper[k] = (order >> 1) + (order & 1);
-      into.places[k] = 0;
-    }
+  /**
+   * Finds the places of finite values.
+   *
+   * @param bits theirs
+   */
+  void place(int[] bits, int count, Places into) {
+    halve(bits, count, into.lower, into.upper, into.places);
     for (int i = 0; i < orders.length; i += 2) {
       int first = orders[i];
       int second = orders[i + 1];
@@ -114,6 +113,15 @@ final class Limits {
     }
   }
 
+  private static void halve(int[] bits, int count, int[] lower, int[] upper, int[] places) {
+    for (int k = 0; k < count; k++) {
+      int order = order(bits[k]);
+      lower[k] = order >> 1;
+      upper[k] = (order >> 1) + (order & 1);
+      places[k] = 0;
+    }
+  }
+
   /** Adds 1 to a value's place for each of two limits below it. */
   private static void addBelow(
       int[] places, int count, int first, int[] byFirst, int second, int[] bySecond) {
@@ -122,12 +130,18 @@ final class Limits {
     }
   }
 
-  /** Adds placed values to their bins, and to what is known of their range. */
-  void count(Places placed, int count, long[] counts, NumberProfile number) {
+  /**
+   * Adds placed values to their bins, and to what is known of their range.
+   *
+   * @param ranks takes twice the bin of each
+   */
+  void count(Places placed, int count, long[] counts, NumberProfile number, long[] ranks) {
     int[] tally = placed.tally;
     Arrays.fill(tally, 0, known.length, 0);
     for (int k = 0; k < count; k++) {
-      tally[placed.places[k]]++;
+      int place = placed.places[k];
+      tally[place]++;
+      ranks[k] = 2 * (known[place] & BIN);
     }
     for (int place = 0; place < known.length; place++) {
       int what = known[place];
@@ -136,13 +150,6 @@ final class Limits {
         number.addOutside(
             tally[place], (what & BELOW) != 0, (what & ABOVE) != 0, (what & OUTLIER) != 0);
       }
-    }
-  }
-
-  /** The bins of places. */
-  void bins(Places placed, int count, int[] into) {
-    for (int k = 0; k < count; k++) {
-      into[k] = known[placed.places[k]] & BIN;
     }
   }
 }

@@ -49,7 +49,9 @@ public final class RankCorrelation {
     products.begin(features.length, block.rows());
     boolean complete = true;
     for (int i = 0; i < features.length; i++) {
-      complete &= products.set(i, block.bins(features[i]), bins[i]);
+      int feature = features[i];
+      products.set(i, block.ranks(feature), block.values(feature), bins[i]);
+      complete &= block.complete(feature);
     }
     sums.add(products, complete);
   }

@@ -12,14 +12,19 @@ final class RankProducts {
   private static final int BITS = 16;
   private static final long LANE = (1 << BITS) - 1;
 
+  /** Padding, where numbers are no multiple of four. */
+  private final long[] zeros = new long[RowBlock.ROWS];
+
   /** By number: what was added to its ranks. */
   private int[] moves = {};
 
-  /** By number, a multiple of four of them, then by row. */
-  private int[][] moved = {};
+  /** By number, a multiple of four of them: its moved ranks, one a row. */
+  private long[][] moved = {};
 
-  private int[][] bins = {};
-  private int[] totals = {};
+  /** By number: what the ranks are of, one a row. */
+  private float[][] values = {};
+
+  private long[] totals = {};
 
   /** By four numbers, then by row. */
   private long[][] words = {};
@@ -35,15 +40,13 @@ final class RankProducts {
     if (moves.length < width) {
       int padded = (width + LANES - 1) / LANES * LANES;
       moves = new int[padded];
-      moved = new int[padded][RowBlock.ROWS];
-      bins = new int[padded][];
-      totals = new int[padded];
+      moved = new long[padded][];
+      values = new float[padded][];
+      totals = new long[padded];
       words = new long[padded / LANES][RowBlock.ROWS];
       raw = new long[padded][padded];
     }
-    for (int i = width; i < moved.length; i++) {
-      Arrays.fill(moved[i], 0);
-    }
+    Arrays.fill(moved, width, moved.length, zeros);
     this.width = width;
     this.rows = rows;
   }
@@ -51,40 +54,33 @@ final class RankProducts {
   /**
    * Sets a number's ranks, which are 2·bin + 1 − regular; 0 where it is missing.
    *
-   * @param bins one a row
+   * @param ranks one a row, moved by {@code regular - 1}
+   * @param values what they are of; NaN is missing
    * @param regular how many bins are for values
-   * @return whether no row misses it
    */
-  boolean set(int number, int[] bins, int regular) {
-    int middle = regular - 1;
-    moves[number] = middle;
-    this.bins[number] = bins;
-    int[] ranks = moved[number];
-    int highest = 0;
-    for (int row = 0; row < rows; row++) {
-      ranks[row] = 2 * bins[row];
-      highest = Math.max(highest, bins[row]);
-    }
-    boolean complete = highest <= middle;
-    for (int row = 0; row < rows && !complete; row++) {
-      ranks[row] = missing(number, row) ? middle : 2 * bins[row];
-    }
-    int total = 0;
+  void set(int number, long[] ranks, float[] values, int regular) {
+    moves[number] = regular - 1;
+    moved[number] = ranks;
+    this.values[number] = values;
+    totals[number] = total(ranks, rows);
+  }
+
+  private static long total(long[] ranks, int rows) {
+    long total = 0;
     for (int row = 0; row < rows; row++) {
       total += ranks[row];
     }
-    totals[number] = total;
-    return complete;
+    return total;
   }
 
   /** Whether a row misses a number. */
   boolean missing(int number, int row) {
-    return bins[number][row] > moves[number];
+    return Float.isNaN(values[number][row]);
   }
 
   /** A number's rank in a row. */
   int rank(int number, int row) {
-    return moved[number][row] - moves[number];
+    return (int) moved[number][row] - moves[number];
   }
 
   int rows() {
@@ -133,55 +129,39 @@ final class RankProducts {
       int i = LANES * word;
       pack(words[word], moved[i], moved[i + 1], moved[i + 2], moved[i + 3], from, to);
     }
-    for (int left = 0; left < count; left++) {
-      for (int right = left; right < count; right++) {
-        multiply(LANES * left, right, from, to);
+    for (int i = 0; i < width; i++) {
+      for (int right = i / LANES; right < count; right++) {
+        addLanes(raw[i], LANES * right, multiply(words[right], moved[i], from, to));
       }
     }
   }
 
-  private static void pack(long[] into, int[] a, int[] b, int[] c, int[] d, int from, int to) {
+  private static void pack(long[] into, long[] a, long[] b, long[] c, long[] d, int from, int to) {
     for (int row = from; row < to; row++) {
-      into[row] =
-          a[row] | (long) b[row] << BITS | (long) c[row] << 2 * BITS | (long) d[row] << 3 * BITS;
+      into[row] = a[row] | b[row] << BITS | c[row] << 2 * BITS | d[row] << 3 * BITS;
     }
   }
 
-  /** Four numbers times four others. */
-  private void multiply(int i, int right, int from, int to) {
-    long[] word = words[right];
-    int[] a = moved[i];
-    int[] b = moved[i + 1];
-    int[] c = moved[i + 2];
-    int[] d = moved[i + 3];
-    long first = 0;
-    long second = 0;
-    long third = 0;
-    long fourth = 0;
+  /** A number times four others. */
+  private static long multiply(long[] word, long[] ranks, int from, int to) {
+    long lanes = 0;
     for (int row = from; row < to; row++) {
-      first += word[row] * a[row];
-      second += word[row] * b[row];
-      third += word[row] * c[row];
-      fourth += word[row] * d[row];
+      lanes += word[row] * ranks[row];
     }
-    addLanes(raw[i], LANES * right, first);
-    addLanes(raw[i + 1], LANES * right, second);
-    addLanes(raw[i + 2], LANES * right, third);
-    addLanes(raw[i + 3], LANES * right, fourth);
+    return lanes;
   }
 
   private static void addLanes(long[] line, int from, long lanes) {
-    for (int lane = 0; lane < LANES; lane++) {
-      line[from + lane] += lanes >>> lane * BITS & LANE;
-    }
+    line[from] += lanes & LANE;
+    line[from + 1] += lanes >>> BITS & LANE;
+    line[from + 2] += lanes >>> 2 * BITS & LANE;
+    line[from + 3] += lanes >>> 3 * BITS & LANE;
   }
 
   private void multiplySingly() {
     for (int i = 0; i < width; i++) {
       for (int j = i; j < width; j++) {
-        for (int row = 0; row < rows; row++) {
-          raw[i][j] += (long) moved[i][row] * moved[j][row];
-        }
+        raw[i][j] += multiply(moved[j], moved[i], 0, rows);
       }
     }
   }

@@ -14,14 +14,21 @@ public final class RowBlock {
   /** Rows taken in together at most. */
   public static final int ROWS = 128;
 
-  /** The values of a feature stand together. */
-  private float[] values = {};
+  /** By feature, then by row. */
+  private float[][] values = {};
 
-  /** The bin of each value, by feature, then by row. */
-  private int[][] bins = {};
+  /** The bits of the same values: a compiler makes vectors of whole numbers, not of the step. */
+  private int[][] bits = {};
+
+  /** By feature, then by row. */
+  private long[][] ranks = {};
+
+  /** By feature: whether no row misses it. */
+  private boolean[] complete = {};
 
   private final float[] column = new float[ROWS];
-  private final int[] columnBins = new int[ROWS];
+  private final int[] columnBits = new int[ROWS];
+  private final long[] columnRanks = new long[ROWS];
   private final int[] rowOf = new int[ROWS];
   private final Places places = new Places(ROWS);
   private final RankProducts products = new RankProducts();
@@ -37,19 +44,27 @@ public final class RowBlock {
   public RowBlock fill(float[] from, int features, int stride, int count) {
     makeRoom(features);
     for (int i = 0; i < features; i++) {
-      int to = i * ROWS;
-      for (int row = 0, at = i; row < count; row++, at += stride) {
-        values[to + row] = from[at];
-      }
+      fill(values[i], bits[i], from, i, stride, count);
     }
     rows = count;
     return this;
   }
 
+  private static void fill(
+      float[] values, int[] bits, float[] from, int first, int stride, int count) {
+    for (int row = 0, at = first; row < count; row++, at += stride) {
+      float value = from[at];
+      values[row] = value;
+      bits[row] = Float.floatToRawIntBits(value);
+    }
+  }
+
   private void makeRoom(int features) {
-    if (bins.length < features) {
-      values = new float[features * ROWS];
-      bins = new int[features][ROWS];
+    if (values.length < features) {
+      values = new float[features][ROWS];
+      bits = new int[features][ROWS];
+      ranks = new long[features][ROWS];
+      complete = new boolean[features];
     }
   }
 
@@ -57,7 +72,8 @@ public final class RowBlock {
   void add(float[] features) {
     makeRoom(features.length);
     for (int i = 0; i < features.length; i++) {
-      values[i * ROWS + rows] = features[i];
+      values[i][rows] = features[i];
+      bits[i][rows] = Float.floatToRawIntBits(features[i]);
     }
     rows++;
   }
@@ -75,9 +91,22 @@ public final class RowBlock {
     rows = 0;
   }
 
-  /** The bins of a feature, one a row, once all features are counted. */
-  int[] bins(int feature) {
-    return bins[feature];
+  /** The values of a feature, one a row. */
+  float[] values(int feature) {
+    return values[feature];
+  }
+
+  /**
+   * Twice the bin of each value of a number, one a row, once all features are counted; of a missing
+   * one, what is halfway between the first's and the last's.
+   */
+  long[] ranks(int feature) {
+    return ranks[feature];
+  }
+
+  /** Whether no row misses a feature, once all are counted. */
+  boolean complete(int feature) {
+    return complete[feature];
   }
 
   /** To multiply these rows' ranks in. */
@@ -92,6 +121,7 @@ public final class RowBlock {
    */
   void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
     for (int i = 0; i < counts.length; i++) {
+      complete[i] = true;
       count(i, known.get(i), counts[i], numbers[i]);
     }
   }
@@ -104,11 +134,9 @@ public final class RowBlock {
       return;
     }
     Limits limits = known.limits().get();
-    int from = feature * ROWS;
-    if (number.moments().addFinite(values, from, rows)) {
-      limits.place(values, from, rows, places);
-      limits.count(places, rows, counts, number);
-      limits.bins(places, rows, bins[feature]);
+    if (number.moments().addFinite(values[feature], rows)) {
+      limits.place(bits[feature], rows, places);
+      limits.count(places, rows, counts, number, ranks[feature]);
     } else {
       countFinite(feature, known, limits, counts, number);
     }
@@ -119,29 +147,30 @@ public final class RowBlock {
       int feature, Bins known, Limits limits, long[] counts, NumberProfile number) {
     int finite = 0;
     for (int row = 0; row < rows; row++) {
-      float value = values[feature * ROWS + row];
-      if (Float.isFinite(value)) {
-        column[finite] = value;
+      if (Float.isFinite(values[feature][row])) {
+        column[finite] = values[feature][row];
+        columnBits[finite] = bits[feature][row];
         rowOf[finite++] = row;
       } else {
         countOne(feature, row, known, counts, number);
       }
     }
-    number.moments().addFinite(column, 0, finite);
-    limits.place(column, 0, finite, places);
-    limits.count(places, finite, counts, number);
-    limits.bins(places, finite, columnBins);
+    number.moments().addFinite(column, finite);
+    limits.place(columnBits, finite, places);
+    limits.count(places, finite, counts, number, columnRanks);
     for (int i = 0; i < finite; i++) {
-      bins[feature][rowOf[i]] = columnBins[i];
+      ranks[feature][rowOf[i]] = columnRanks[i];
     }
   }
 
   private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
-    float value = values[feature * ROWS + row];
+    float value = values[feature][row];
     int bin = known.indexOf(value);
-    bins[feature][row] = bin;
+    boolean missing = bin >= known.regular();
     counts[bin]++;
-    if (number != null && bin < known.regular()) {
+    complete[feature] &= !missing;
+    ranks[feature][row] = missing ? known.regular() - 1 : 2L * bin;
+    if (number != null && !missing) {
       number.add(value, known.range());
     }
   }

@@ -45,17 +45,18 @@ class RankProductsTest {
     products.begin(width, rows);
     for (int i = 0; i < width; i++) {
       int regular = 1 + random.nextInt(mostBins);
-      int[] bins = new int[RowBlock.ROWS];
-      boolean gaps = false;
+      long[] moved = new long[RowBlock.ROWS];
+      float[] values = new float[RowBlock.ROWS];
       for (int row = 0; row < rows; row++) {
-        bins[row] = random.nextInt(random.nextInt(3) == 0 ? regular + 2 : regular);
-        boolean gap = bins[row] >= regular;
-        gaps |= gap;
-        ranks[i][row] = gap ? 0 : 2 * bins[row] + 1 - regular;
+        boolean gap = random.nextInt(10) == 0;
+        int bin = random.nextInt(regular);
+        values[row] = gap ? Float.NaN : bin;
+        moved[row] = gap ? regular - 1 : 2 * bin;
+        ranks[i][row] = gap ? 0 : 2 * bin + 1 - regular;
       }
-      assertThat(products.set(i, bins, regular)).as("seed %d", seed).isEqualTo(!gaps);
+      products.set(i, moved, values, regular);
       for (int row = 0; row < rows; row++) {
-        assertThat(products.missing(i, row)).isEqualTo(bins[row] >= regular);
+        assertThat(products.missing(i, row)).isEqualTo(Float.isNaN(values[row]));
         assertThat(products.rank(i, row)).as("seed %d", seed).isEqualTo(ranks[i][row]);
       }
     }
