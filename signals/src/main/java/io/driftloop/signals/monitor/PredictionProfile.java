@@ -131,12 +131,9 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   private void count() {
     ReferenceProfile profile = reference.profile();
     data.addFeatures(profile.bins(), waiting.fill(block));
-    for (int row = 0; row < waiting.rows(); row++) {
-      float[] scores = waiting.scores(row);
-      data.addScores(scores);
-      if (expected.isPresent()) {
-        expected.get().add(reference.heldBack().orElseThrow().calibration(), scores);
-      }
+    data.addScores(block.scores());
+    if (expected.isPresent()) {
+      expected.get().add(reference.heldBack().orElseThrow().calibration(), block.scores());
     }
     if (profile.seasons().isPresent()) {
       countSlots(profile.seasons().get());

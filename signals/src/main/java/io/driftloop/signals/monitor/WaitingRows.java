@@ -23,7 +23,6 @@ final class WaitingRows {
   private final int[] together;
 
   private final float[] featuresOfOne;
-  private final float[] scoresOfOne;
   private int rows;
   private int togetherRows;
 
@@ -39,7 +38,6 @@ final class WaitingRows {
     times = new long[withTimes ? most : 0];
     together = new int[most];
     featuresOfOne = new float[features];
-    scoresOfOne = new float[classes];
   }
 
   /**
@@ -81,15 +79,11 @@ final class WaitingRows {
     togetherRows = 0;
   }
 
-  /** Puts the features of all rows into a block. */
+  /** Puts all rows into a block. */
   RowBlock fill(RowBlock block) {
-    return block.fill(values, features, features + classes, rows);
-  }
-
-  /** A row's scores, good until the next call. */
-  float[] scores(int row) {
-    System.arraycopy(values, row * (features + classes) + features, scoresOfOne, 0, classes);
-    return scoresOfOne;
+    int stride = features + classes;
+    block.scores().fill(values, features, classes, stride, rows);
+    return block.fill(values, features, stride, rows);
   }
 
   long time(int row) {

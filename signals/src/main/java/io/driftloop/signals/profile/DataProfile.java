@@ -129,6 +129,11 @@ public final class DataProfile implements Profile<DataProfile> {
     scores.add(row);
   }
 
+  /** Adds the class probabilities of all rows of a block. */
+  public void addScores(ScoreBlock block) {
+    scores.add(block);
+  }
+
   /** Counts a row in a slot of the season, see {@link SeasonalReference#slot}. */
   public void addSlot(int slot) {
     if (slot < 0 || slot >= slots.length) {

@@ -165,11 +165,11 @@ public final class FourierFeatures {
     if (Float.isNaN(value)) {
       return 0;
     }
-    double z =
-        categories[i] == 0
-            ? Math.max(-CLIP, Math.min(CLIP, (value - centres[i]) * inverseDeviations[i]))
-            : 1;
-    return z * inverseBandwidth;
+    if (categories[i] > 0) {
+      return inverseBandwidth;
+    }
+    double z = (value - centres[i]) * inverseDeviations[i];
+    return (z > CLIP ? CLIP : z < -CLIP ? -CLIP : z) * inverseBandwidth;
   }
 
   private double[] line(int i, float value) {

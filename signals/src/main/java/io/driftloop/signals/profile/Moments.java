@@ -52,50 +52,46 @@ public final class Moments {
 
   /**
    * Adds the first {@code count} values, if all are finite: about the first of them, so that their
-   * squares do not cancel, and merged as a part. Four sums each, which a processor adds to at once.
+   * squares do not cancel.
    *
    * @return whether they were added
    */
-  boolean addFinite(float[] values, int count) {
+  boolean addFinite(double[] values, int count) {
     double about = count == 0 ? 0 : values[0];
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    double squares0 = 0;
-    double squares1 = 0;
-    double squares2 = 0;
-    double squares3 = 0;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      double value0 = values[i] - about;
-      double value1 = values[i + 1] - about;
-      double value2 = values[i + 2] - about;
-      double value3 = values[i + 3] - about;
-      sum0 += value0;
-      sum1 += value1;
-      sum2 += value2;
-      sum3 += value3;
-      squares0 += value0 * value0;
-      squares1 += value1 * value1;
-      squares2 += value2 * value2;
-      squares3 += value3 * value3;
+    double evenSum = 0;
+    double oddSum = 0;
+    double evenSquares = 0;
+    double oddSquares = 0;
+    for (int i = 0; i < count - 1; i += 2) {
+      double even = values[i] - about;
+      double odd = values[i + 1] - about;
+      evenSum += even;
+      oddSum += odd;
+      evenSquares += even * even;
+      oddSquares += odd * odd;
     }
-    for (; i < count; i++) {
-      double value = values[i] - about;
-      sum0 += value;
-      squares0 += value * value;
-    }
-    double sum = sum0 + sum1 + sum2 + sum3;
-    double sumOfSquares = squares0 + squares1 + squares2 + squares3;
-    if (!Double.isFinite(sumOfSquares)) {
+    double single = count % 2 == 0 ? 0 : values[count - 1] - about;
+    double squares = evenSquares + oddSquares + single * single;
+    if (!Double.isFinite(squares)) {
       return false;
     }
+    addAbout(about, count, evenSum + oddSum + single, squares);
+    return true;
+  }
+
+  /**
+   * Adds finite values by their sums.
+   *
+   * @param about near to them, so that their squares do not cancel
+   * @param count how many they are
+   * @param sum of what they have beyond {@code about}
+   * @param squares the sum of the squares of that
+   */
+  public void addAbout(double about, long count, double sum, double squares) {
     if (count > 0) {
       double delta = sum / count;
-      merge(count, about + delta, Math.max(0, sumOfSquares - sum * delta));
+      merge(count, about + delta, Math.max(0, squares - sum * delta));
     }
-    return true;
   }
 
   /**

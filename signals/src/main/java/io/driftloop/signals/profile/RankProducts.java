@@ -22,7 +22,7 @@ final class RankProducts {
   private long[][] moved = {};
 
   /** By number: what the ranks are of, one a row. */
-  private float[][] values = {};
+  private double[][] values = {};
 
   private long[] totals = {};
 
@@ -41,7 +41,7 @@ final class RankProducts {
       int padded = (width + LANES - 1) / LANES * LANES;
       moves = new int[padded];
       moved = new long[padded][];
-      values = new float[padded][];
+      values = new double[padded][];
       totals = new long[padded];
       words = new long[padded / LANES][RowBlock.ROWS];
       raw = new long[padded][padded];
@@ -58,7 +58,7 @@ final class RankProducts {
    * @param values what they are of; NaN is missing
    * @param regular how many bins are for values
    */
-  void set(int number, long[] ranks, float[] values, int regular) {
+  void set(int number, long[] ranks, double[] values, int regular) {
     moves[number] = regular - 1;
     moved[number] = ranks;
     this.values[number] = values;
@@ -75,7 +75,7 @@ final class RankProducts {
 
   /** Whether a row misses a number. */
   boolean missing(int number, int row) {
-    return Float.isNaN(values[number][row]);
+    return Double.isNaN(values[number][row]);
   }
 
   /** A number's rank in a row. */

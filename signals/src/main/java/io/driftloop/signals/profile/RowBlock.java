@@ -15,7 +15,7 @@ public final class RowBlock {
   public static final int ROWS = 128;
 
   /** By feature, then by row. */
-  private float[][] values = {};
+  private double[][] values = {};
 
   /** The bits of the same values: a compiler makes vectors of whole numbers, not of the step. */
   private int[][] bits = {};
@@ -26,12 +26,13 @@ public final class RowBlock {
   /** By feature: whether no row misses it. */
   private boolean[] complete = {};
 
-  private final float[] column = new float[ROWS];
+  private final double[] column = new double[ROWS];
   private final int[] columnBits = new int[ROWS];
   private final long[] columnRanks = new long[ROWS];
   private final int[] rowOf = new int[ROWS];
   private final Places places = new Places(ROWS);
   private final RankProducts products = new RankProducts();
+  private final ScoreBlock scores = new ScoreBlock();
   private int rows;
 
   /**
@@ -51,7 +52,7 @@ public final class RowBlock {
   }
 
   private static void fill(
-      float[] values, int[] bits, float[] from, int first, int stride, int count) {
+      double[] values, int[] bits, float[] from, int first, int stride, int count) {
     for (int row = 0, at = first; row < count; row++, at += stride) {
       float value = from[at];
       values[row] = value;
@@ -61,7 +62,7 @@ public final class RowBlock {
 
   private void makeRoom(int features) {
     if (values.length < features) {
-      values = new float[features][ROWS];
+      values = new double[features][ROWS];
       bits = new int[features][ROWS];
       ranks = new long[features][ROWS];
       complete = new boolean[features];
@@ -92,7 +93,7 @@ public final class RowBlock {
   }
 
   /** The values of a feature, one a row. */
-  float[] values(int feature) {
+  double[] values(int feature) {
     return values[feature];
   }
 
@@ -107,6 +108,11 @@ public final class RowBlock {
   /** Whether no row misses a feature, once all are counted. */
   boolean complete(int feature) {
     return complete[feature];
+  }
+
+  /** The scores of these rows, for those who fill them in. */
+  public ScoreBlock scores() {
+    return scores;
   }
 
   /** To multiply these rows' ranks in. */
@@ -147,7 +153,7 @@ public final class RowBlock {
       int feature, Bins known, Limits limits, long[] counts, NumberProfile number) {
     int finite = 0;
     for (int row = 0; row < rows; row++) {
-      if (Float.isFinite(values[feature][row])) {
+      if (Double.isFinite(values[feature][row])) {
         column[finite] = values[feature][row];
         columnBits[finite] = bits[feature][row];
         rowOf[finite++] = row;
@@ -164,7 +170,7 @@ public final class RowBlock {
   }
 
   private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
-    float value = values[feature][row];
+    float value = (float) values[feature][row];
     int bin = known.indexOf(value);
     boolean missing = bin >= known.regular();
     counts[bin]++;

@@ -49,10 +49,7 @@ public final class ScoreProfile {
   }
 
   void add(float[] scores) {
-    if (scores.length != classes.length) {
-      throw new IllegalArgumentException(
-          "%d scores, expected %d".formatted(scores.length, classes.length));
-    }
+    requireClasses(scores.length);
     int first = Scores.top(scores);
     float difference = Scores.margin(scores);
     classes[first]++;
@@ -61,6 +58,26 @@ public final class ScoreProfile {
     margin.add(difference);
     topBins[bin(scores[first])]++;
     marginBins[bin(difference)]++;
+  }
+
+  /** Adds the scores of all rows of a block. */
+  void add(ScoreBlock block) {
+    requireClasses(block.classes());
+    for (int row = 0; row < block.rows(); row++) {
+      classes[block.top(row)]++;
+      topBins[bin((float) block.topScores()[row])]++;
+      marginBins[bin((float) block.margins()[row])]++;
+    }
+    top.addFinite(block.topScores(), block.rows());
+    entropy.addFinite(block.entropyShares(), block.rows());
+    margin.addFinite(block.margins(), block.rows());
+  }
+
+  private void requireClasses(int scores) {
+    if (scores != classes.length) {
+      throw new IllegalArgumentException(
+          "%d scores, expected %d".formatted(scores, classes.length));
+    }
   }
 
   private static int bin(float share) {

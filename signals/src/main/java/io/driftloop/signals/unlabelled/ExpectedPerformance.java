@@ -2,6 +2,7 @@ package io.driftloop.signals.unlabelled;
 
 import io.driftloop.signals.profile.Moments;
 import io.driftloop.signals.profile.Profile;
+import io.driftloop.signals.profile.ScoreBlock;
 import io.driftloop.signals.profile.Scores;
 import io.driftloop.signals.stats.Logarithm;
 import io.driftloop.signals.wire.Wire;
@@ -27,10 +28,16 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   /** As {@code PerformanceProfile} has it, so that both log-losses compare. */
   private static final double SMALLEST_PROBABILITY = 1e-6;
 
+  private static final double LARGEST_LOSS = -Logarithm.of(SMALLEST_PROBABILITY);
+
   private final double[][] confusion;
   private final Moments correct;
   private final Moments logLoss;
+
+  /** Of the row that is being added, one a class each. */
   private final double[] probabilities;
+
+  private final double[] logarithms;
   private double outcomeVariance;
   private double lossVariance;
 
@@ -52,28 +59,74 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     this.correct = correct;
     this.logLoss = logLoss;
     this.probabilities = new double[classes];
+    this.logarithms = new double[classes];
   }
 
   /** Adds a row by its scores as the model gave them. */
   public void add(ScoreCalibration calibration, float[] scores) {
-    if (scores.length != confusion.length) {
-      throw new IllegalArgumentException(
-          "%d scores, expected %d".formatted(scores.length, confusion.length));
-    }
+    requireClasses(scores.length);
     calibration.calibrate(scores, probabilities);
+    for (int i = 0; i < logarithms.length; i++) {
+      logarithms[i] = Logarithm.of(scores[i]);
+    }
     int predicted = Scores.top(scores);
+    correct.add(probabilities[predicted]);
+    logLoss.add(expectedLoss(predicted, logarithms, 0));
+  }
+
+  /** Adds the rows of a block. */
+  public void add(ScoreCalibration calibration, ScoreBlock block) {
+    requireClasses(block.classes());
+    double aboutCorrect = 0;
+    double sumCorrect = 0;
+    double squaresCorrect = 0;
+    double aboutLoss = 0;
+    double sumLoss = 0;
+    double squaresLoss = 0;
+    for (int row = 0; row < block.rows(); row++) {
+      calibration.calibrate(block.scores(row), probabilities);
+      int predicted = block.top(row);
+      double loss = expectedLoss(predicted, block.logarithms(), row * block.classes());
+      aboutCorrect = row == 0 ? probabilities[predicted] : aboutCorrect;
+      aboutLoss = row == 0 ? loss : aboutLoss;
+      double beyondCorrect = probabilities[predicted] - aboutCorrect;
+      sumCorrect += beyondCorrect;
+      squaresCorrect += beyondCorrect * beyondCorrect;
+      double beyondLoss = loss - aboutLoss;
+      sumLoss += beyondLoss;
+      squaresLoss += beyondLoss * beyondLoss;
+    }
+    correct.addAbout(aboutCorrect, block.rows(), sumCorrect, squaresCorrect);
+    logLoss.addAbout(aboutLoss, block.rows(), sumLoss, squaresLoss);
+  }
+
+  private void requireClasses(int scores) {
+    if (scores != confusion.length) {
+      throw new IllegalArgumentException(
+          "%d scores, expected %d".formatted(scores, confusion.length));
+    }
+  }
+
+  /**
+   * Counts a row by its probabilities; the loss that is expected of it.
+   *
+   * @param logarithms those of its scores, from {@code first} on
+   */
+  private double expectedLoss(int predicted, double[] logarithms, int first) {
+    double[] expected = confusion[predicted];
     double loss = 0;
     double squares = 0;
     for (int i = 0; i < probabilities.length; i++) {
-      confusion[predicted][i] += probabilities[i];
-      double ifTrue = -Logarithm.of(Math.max(scores[i], SMALLEST_PROBABILITY));
+      double logarithm = logarithms[first + i];
+      double ifTrue = -logarithm < LARGEST_LOSS ? -logarithm : LARGEST_LOSS;
+      expected[i] += probabilities[i];
       loss += probabilities[i] * ifTrue;
       squares += probabilities[i] * ifTrue * ifTrue;
     }
-    correct.add(probabilities[predicted]);
     outcomeVariance += probabilities[predicted] * (1 - probabilities[predicted]);
-    logLoss.add(loss);
-    lossVariance += Math.max(0, squares - loss * loss);
+    double variance = squares - loss * loss;
+    lossVariance += variance > 0 ? variance : 0;
+    return loss;
   }
 
   @Override

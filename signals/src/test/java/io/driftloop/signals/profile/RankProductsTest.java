@@ -46,17 +46,17 @@ class RankProductsTest {
     for (int i = 0; i < width; i++) {
       int regular = 1 + random.nextInt(mostBins);
       long[] moved = new long[RowBlock.ROWS];
-      float[] values = new float[RowBlock.ROWS];
+      double[] values = new double[RowBlock.ROWS];
       for (int row = 0; row < rows; row++) {
         boolean gap = random.nextInt(10) == 0;
         int bin = random.nextInt(regular);
-        values[row] = gap ? Float.NaN : bin;
+        values[row] = gap ? Double.NaN : bin;
         moved[row] = gap ? regular - 1 : 2 * bin;
         ranks[i][row] = gap ? 0 : 2 * bin + 1 - regular;
       }
       products.set(i, moved, values, regular);
       for (int row = 0; row < rows; row++) {
-        assertThat(products.missing(i, row)).isEqualTo(Float.isNaN(values[row]));
+        assertThat(products.missing(i, row)).isEqualTo(Double.isNaN(values[row]));
         assertThat(products.rank(i, row)).as("seed %d", seed).isEqualTo(ranks[i][row]);
       }
     }
