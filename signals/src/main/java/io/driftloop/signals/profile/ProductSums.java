@@ -83,12 +83,15 @@ final class ProductSums {
   }
 
   /**
-   * Adds to {@link #product} what other rows come to.
+   * Adds to the {@link #product}s of a number what other rows come to.
    *
-   * @param j not below i
+   * @param more by the other number, from {@code i} to {@code end}, which is left out
    */
-  void addToProduct(int i, int j, double product) {
-    products[i][j] += product;
+  void addToProducts(int i, long[] more, int end) {
+    double[] line = products[i];
+    for (int j = i; j < end; j++) {
+      line[j] += more[j];
+    }
   }
 
   /** Adds the rows of {@code other}, each counted {@code factor} times. */

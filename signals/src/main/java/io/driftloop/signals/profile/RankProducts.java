@@ -101,9 +101,8 @@ final class RankProducts {
     }
     for (int i = 0; i < width; i++) {
       sums.addToSum(i, totals[i] - (double) rows * moves[i]);
-      for (int j = i; j < width; j++) {
-        sums.addToProduct(i, j, raw[i][j] - excess(i, j));
-      }
+      takeExcess(i, raw[i]);
+      sums.addToProducts(i, raw[i], width);
     }
   }
 
@@ -116,11 +115,14 @@ final class RankProducts {
     return (int) Math.min(rows, LANE / (most * most));
   }
 
-  /** What moved ranks' products have too much. */
-  private double excess(int i, int j) {
-    return (double) moves[j] * totals[i]
-        + (double) moves[i] * totals[j]
-        - (double) rows * moves[i] * moves[j];
+  /** Takes from the products of moved ranks what they have too much. */
+  private void takeExcess(int i, long[] products) {
+    long move = moves[i];
+    long total = totals[i];
+    long rest = total - rows * move;
+    for (int j = i; j < width; j++) {
+      products[j] -= moves[j] * rest + move * totals[j];
+    }
   }
 
   private void multiplyWords(int from, int to) {
