@@ -75,7 +75,7 @@ function options(id, chart) {
   return {
     ...size(id),
     legend: { show: false },
-    padding: [18, 12, 0, 0],
+    padding: [18, 30, 0, 0], // At the right, half of the longest date.
     cursor: { sync: { key: "loop" }, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
       x: { time: true, range: () => chart.range },
