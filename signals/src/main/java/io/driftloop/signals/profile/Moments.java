@@ -75,23 +75,12 @@ public final class Moments {
     if (!Double.isFinite(squares)) {
       return false;
     }
-    addAbout(about, count, evenSum + oddSum + single, squares);
-    return true;
-  }
-
-  /**
-   * Adds finite values by their sums.
-   *
-   * @param about near to them, so that their squares do not cancel
-   * @param count how many they are
-   * @param sum of what they have beyond {@code about}
-   * @param squares the sum of the squares of that
-   */
-  public void addAbout(double about, long count, double sum, double squares) {
     if (count > 0) {
+      double sum = evenSum + oddSum + single;
       double delta = sum / count;
       merge(count, about + delta, Math.max(0, squares - sum * delta));
     }
+    return true;
   }
 
   /**

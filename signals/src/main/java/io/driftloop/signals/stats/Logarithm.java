@@ -11,12 +11,12 @@ public final class Logarithm {
   private static final int MANTISSA_BITS = 52;
   private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
 
-  /**
-   * Exponent bits of 1; those that are not finite, or negative, have {@link #NOT_FINITE} or more.
-   */
+  /** The exponent bits of 1. */
   private static final int BIAS = 1023;
 
+  /** From here on, sign and exponent bits are those of no finite number above 0. */
   private static final int NOT_FINITE = 2047;
+
   private static final long ONE = Double.doubleToRawLongBits(1);
   private static final double LOG_2 = Math.log(2);
   private static final double[] LOGS = new double[STEPS];

@@ -69,35 +69,16 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     for (int i = 0; i < logarithms.length; i++) {
       logarithms[i] = Logarithm.of(scores[i]);
     }
-    int predicted = Scores.top(scores);
-    correct.add(probabilities[predicted]);
-    logLoss.add(expectedLoss(predicted, logarithms, 0));
+    count(Scores.top(scores), logarithms, 0);
   }
 
   /** Adds the rows of a block. */
   public void add(ScoreCalibration calibration, ScoreBlock block) {
     requireClasses(block.classes());
-    double aboutCorrect = 0;
-    double sumCorrect = 0;
-    double squaresCorrect = 0;
-    double aboutLoss = 0;
-    double sumLoss = 0;
-    double squaresLoss = 0;
     for (int row = 0; row < block.rows(); row++) {
       calibration.calibrate(block.scores(row), probabilities);
-      int predicted = block.top(row);
-      double loss = expectedLoss(predicted, block.logarithms(), row * block.classes());
-      aboutCorrect = row == 0 ? probabilities[predicted] : aboutCorrect;
-      aboutLoss = row == 0 ? loss : aboutLoss;
-      double beyondCorrect = probabilities[predicted] - aboutCorrect;
-      sumCorrect += beyondCorrect;
-      squaresCorrect += beyondCorrect * beyondCorrect;
-      double beyondLoss = loss - aboutLoss;
-      sumLoss += beyondLoss;
-      squaresLoss += beyondLoss * beyondLoss;
+      count(block.top(row), block.logarithms(), row * block.classes());
     }
-    correct.addAbout(aboutCorrect, block.rows(), sumCorrect, squaresCorrect);
-    logLoss.addAbout(aboutLoss, block.rows(), sumLoss, squaresLoss);
   }
 
   private void requireClasses(int scores) {
@@ -108,11 +89,11 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   }
 
   /**
-   * Counts a row by its probabilities; the loss that is expected of it.
+   * Counts a row by its probabilities.
    *
    * @param logarithms those of its scores, from {@code first} on
    */
-  private double expectedLoss(int predicted, double[] logarithms, int first) {
+  private void count(int predicted, double[] logarithms, int first) {
     double[] expected = confusion[predicted];
     double loss = 0;
     double squares = 0;
@@ -123,10 +104,10 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
       loss += probabilities[i] * ifTrue;
       squares += probabilities[i] * ifTrue * ifTrue;
     }
+    correct.add(probabilities[predicted]);
     outcomeVariance += probabilities[predicted] * (1 - probabilities[predicted]);
-    double variance = squares - loss * loss;
-    lossVariance += variance > 0 ? variance : 0;
-    return loss;
+    logLoss.add(loss);
+    lossVariance += Math.max(0, squares - loss * loss);
   }
 
   @Override
