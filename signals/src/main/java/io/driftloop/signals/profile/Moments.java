@@ -56,7 +56,7 @@ public final class Moments {
    *
    * @return whether they were added
    */
-  boolean addFinite(double[] values, int count) {
+  public boolean addFinite(double[] values, int count) {
     double about = count == 0 ? 0 : values[0];
     double evenSum = 0;
     double oddSum = 0;
@@ -71,12 +71,23 @@ public final class Moments {
       oddSquares += odd * odd;
     }
     double single = count % 2 == 0 ? 0 : values[count - 1] - about;
-    double squares = evenSquares + oddSquares + single * single;
+    return addSums(
+        count, about, evenSum + oddSum + single, evenSquares + oddSquares + single * single);
+  }
+
+  /**
+   * Adds values by their sums, if these are finite.
+   *
+   * @param about what was taken from each, near them so that their squares do not cancel
+   * @param sum of these differences
+   * @param squares the sum of their squares
+   * @return whether they were added
+   */
+  boolean addSums(int count, double about, double sum, double squares) {
     if (!Double.isFinite(squares)) {
       return false;
     }
     if (count > 0) {
-      double sum = evenSum + oddSum + single;
       double delta = sum / count;
       merge(count, about + delta, Math.max(0, squares - sum * delta));
     }

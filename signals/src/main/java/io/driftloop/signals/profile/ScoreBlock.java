@@ -14,12 +14,14 @@ public final class ScoreBlock {
   private float[] scores = {};
 
   private double[] logarithms = {};
-  private float[] ofOne = {};
+  private double[] probabilities = {};
 
   private final int[] top = new int[RowBlock.ROWS];
   private final double[] topScores = new double[RowBlock.ROWS];
   private final double[] margins = new double[RowBlock.ROWS];
   private final double[] entropyShares = new double[RowBlock.ROWS];
+  private final double[] room = new double[RowBlock.ROWS];
+  private final double[] moreRoom = new double[RowBlock.ROWS];
 
   /**
    * Takes the place of the rows that are here, if any.
@@ -33,23 +35,25 @@ public final class ScoreBlock {
     if (scores.length < RowBlock.ROWS * classes) {
       scores = new float[RowBlock.ROWS * classes];
       logarithms = new double[scores.length];
-    }
-    if (ofOne.length != classes) {
-      ofOne = new float[classes];
+      probabilities = new double[scores.length];
     }
     this.classes = classes;
     rows = count;
-    for (int row = 0; row < count; row++) {
-      System.arraycopy(from, row * stride + first, scores, row * classes, classes);
-    }
-    for (int i = 0; i < count * classes; i++) {
-      logarithms[i] = scores[i] > 0 ? Logarithm.of(scores[i]) : Double.NEGATIVE_INFINITY;
+    for (int row = 0, to = 0; row < count; row++) {
+      for (int i = row * stride + first; i < row * stride + first + classes; i++, to++) {
+        float score = from[i];
+        scores[to] = score;
+        logarithms[to] = score > 0 ? Logarithm.of(score) : Double.NEGATIVE_INFINITY;
+      }
     }
     compare();
     return this;
   }
 
-  /** What {@link Scores} tells of each row, in one pass, which takes half of the time. */
+  /**
+   * What {@link Scores} tells of each row, in one pass, which takes half of the time, and without
+   * branches, which a processor cannot foresee.
+   */
   private void compare() {
     double most = Logarithm.of(classes);
     for (int row = 0, at = 0; row < rows; row++, at += classes) {
@@ -59,13 +63,9 @@ public final class ScoreBlock {
       int index = 0;
       for (int i = 0; i < classes; i++) {
         float score = scores[at + i];
-        if (score > highest) {
-          second = highest;
-          highest = score;
-          index = i;
-        } else if (score > second) {
-          second = score;
-        }
+        index = score > highest ? i : index;
+        second = Math.max(second, Math.min(score, highest));
+        highest = Math.max(highest, score);
         entropy -= score > 0 ? score * logarithms[at + i] : 0;
       }
       top[row] = index;
@@ -83,10 +83,24 @@ public final class ScoreBlock {
     return classes;
   }
 
-  /** A row's scores, good until the next call. */
-  public float[] scores(int row) {
-    System.arraycopy(scores, row * classes, ofOne, 0, classes);
-    return ofOne;
+  /** All scores, row after row. */
+  public float[] scores() {
+    return scores;
+  }
+
+  /** Room for what they are calibrated to, row after row. */
+  public double[] probabilities() {
+    return probabilities;
+  }
+
+  /** Room for a number a row. */
+  public double[] room() {
+    return room;
+  }
+
+  /** The same once more. */
+  public double[] moreRoom() {
+    return moreRoom;
   }
 
   /** The natural logarithms of all scores, row after row; negative infinity of 0. */

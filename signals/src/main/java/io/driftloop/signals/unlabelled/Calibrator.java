@@ -17,6 +17,17 @@ public sealed interface Calibrator permits IsotonicCalibrator, PlattCalibrator {
   /** The probability that a row of this score is of the class, 0 to 1. */
   double calibrate(double score);
 
+  /**
+   * The same for every {@code stride}th score from {@code first} to {@code end}.
+   *
+   * @param into takes the probabilities, at the same places
+   */
+  default void calibrate(float[] scores, int first, int stride, int end, double[] into) {
+    for (int i = first; i < end; i += stride) {
+      into[i] = calibrate(scores[i]);
+    }
+  }
+
   void write(DataOutput out) throws IOException;
 
   /**

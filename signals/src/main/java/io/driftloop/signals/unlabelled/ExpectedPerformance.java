@@ -69,16 +69,24 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
     for (int i = 0; i < logarithms.length; i++) {
       logarithms[i] = Logarithm.of(scores[i]);
     }
-    count(Scores.top(scores), logarithms, 0);
+    int predicted = Scores.top(scores);
+    logLoss.add(count(predicted, probabilities, logarithms, 0));
+    correct.add(probabilities[predicted]);
   }
 
   /** Adds the rows of a block. */
   public void add(ScoreCalibration calibration, ScoreBlock block) {
     requireClasses(block.classes());
-    for (int row = 0; row < block.rows(); row++) {
-      calibration.calibrate(block.scores(row), probabilities);
-      count(block.top(row), block.logarithms(), row * block.classes());
+    double[] calibrated = calibration.calibrate(block);
+    double[] right = block.room();
+    double[] losses = block.moreRoom();
+    for (int row = 0, first = 0; row < block.rows(); row++, first += block.classes()) {
+      int predicted = block.top(row);
+      losses[row] = count(predicted, calibrated, block.logarithms(), first);
+      right[row] = calibrated[first + predicted];
     }
+    logLoss.addFinite(losses, block.rows());
+    correct.addFinite(right, block.rows());
   }
 
   private void requireClasses(int scores) {
@@ -89,25 +97,28 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   }
 
   /**
-   * Counts a row by its probabilities.
+   * Counts a row in all but the moments.
    *
+   * @param probabilities its own, from {@code first} on
    * @param logarithms those of its scores, from {@code first} on
+   * @return its expected log-loss
    */
-  private void count(int predicted, double[] logarithms, int first) {
+  private double count(int predicted, double[] probabilities, double[] logarithms, int first) {
     double[] expected = confusion[predicted];
     double loss = 0;
     double squares = 0;
-    for (int i = 0; i < probabilities.length; i++) {
+    for (int i = 0; i < expected.length; i++) {
       double logarithm = logarithms[first + i];
+      double probability = probabilities[first + i];
       double ifTrue = -logarithm < LARGEST_LOSS ? -logarithm : LARGEST_LOSS;
-      expected[i] += probabilities[i];
-      loss += probabilities[i] * ifTrue;
-      squares += probabilities[i] * ifTrue * ifTrue;
+      expected[i] += probability;
+      loss += probability * ifTrue;
+      squares += probability * ifTrue * ifTrue;
     }
-    correct.add(probabilities[predicted]);
-    outcomeVariance += probabilities[predicted] * (1 - probabilities[predicted]);
-    logLoss.add(loss);
+    double right = probabilities[first + predicted];
+    outcomeVariance += right * (1 - right);
     lossVariance += Math.max(0, squares - loss * loss);
+    return loss;
   }
 
   @Override

@@ -20,11 +20,19 @@ public final class IsotonicCalibrator implements Calibrator {
 
   private final double[] knots;
   private final double[] values;
+
+  /** From the knot before each to it. */
+  private final double[] slopes;
+
   private final EdgeSearch search;
 
   private IsotonicCalibrator(double[] knots, double[] values) {
     this.knots = knots;
     this.values = values;
+    slopes = new double[knots.length];
+    for (int i = 1; i < slopes.length; i++) {
+      slopes[i] = (values[i] - values[i - 1]) / (knots[i] - knots[i - 1]);
+    }
     search = new EdgeSearch(knots);
   }
 
@@ -47,11 +55,8 @@ public final class IsotonicCalibrator implements Calibrator {
     if (next == 0 || next == knots.length) {
       return values[Math.min(next, knots.length - 1)];
     }
-    if (knots[next] == score) {
-      return values[next];
-    }
-    double share = (score - knots[next - 1]) / (knots[next] - knots[next - 1]);
-    return values[next - 1] + share * (values[next] - values[next - 1]);
+    double value = values[next] - (knots[next] - score) * slopes[next];
+    return value > values[next - 1] ? value : values[next - 1];
   }
 
   @Override

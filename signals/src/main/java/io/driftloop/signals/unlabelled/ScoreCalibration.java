@@ -1,5 +1,6 @@
 package io.driftloop.signals.unlabelled;
 
+import io.driftloop.signals.profile.ScoreBlock;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -47,7 +48,7 @@ public final class ScoreCalibration {
       double[] column = new double[scores.length];
       boolean[] hits = new boolean[scores.length];
       for (int i = 0; i < scores.length; i++) {
-        check(scores[i], classes);
+        check(scores[i].length, classes);
         column[i] = scores[i][label];
         hits[i] = labels[i] == label;
       }
@@ -61,10 +62,9 @@ public final class ScoreCalibration {
     return classes == 2 ? 1 : 0;
   }
 
-  private static void check(float[] scores, int classes) {
-    if (scores.length != classes) {
-      throw new IllegalArgumentException(
-          "%d scores, expected %d".formatted(scores.length, classes));
+  private static void check(int scores, int classes) {
+    if (scores != classes) {
+      throw new IllegalArgumentException("%d scores, expected %d".formatted(scores, classes));
     }
   }
 
@@ -85,19 +85,43 @@ public final class ScoreCalibration {
    * @param into one place a class
    */
   void calibrate(float[] scores, double[] into) {
-    check(scores, classes);
+    check(scores.length, classes);
     if (classes == 2) {
       into[1] = calibrators.get(0).calibrate(scores[1]);
       into[0] = 1 - into[1];
       return;
     }
-    double sum = 0;
     for (int i = 0; i < classes; i++) {
       into[i] = calibrators.get(i).calibrate(scores[i]);
-      sum += into[i];
     }
+    normalise(into, 0);
+  }
+
+  /** The same for all rows of a block, row after row, into its own array. */
+  double[] calibrate(ScoreBlock block) {
+    check(block.classes(), classes);
+    double[] into = block.probabilities();
+    int end = block.rows() * classes;
+    for (int label = first(classes); label < classes; label++) {
+      calibrators.get(label - first(classes)).calibrate(block.scores(), label, classes, end, into);
+    }
+    for (int row = 0; row < end; row += classes) {
+      if (classes == 2) {
+        into[row] = 1 - into[row + 1];
+      } else {
+        normalise(into, row);
+      }
+    }
+    return into;
+  }
+
+  private void normalise(double[] probabilities, int first) {
+    double sum = 0;
     for (int i = 0; i < classes; i++) {
-      into[i] = sum > 0 ? into[i] / sum : 1.0 / classes;
+      sum += probabilities[first + i];
+    }
+    for (int i = first; i < first + classes; i++) {
+      probabilities[i] = sum > 0 ? probabilities[i] / sum : 1.0 / classes;
     }
   }
 
