@@ -54,9 +54,8 @@ final class WaitingRows {
     if (times.length > 0) {
       times[rows] = time;
     }
-    if (inSample) {
-      together[togetherRows++] = rows;
-    }
+    together[togetherRows] = rows;
+    togetherRows += inSample ? 1 : 0;
     rows++;
   }
 
