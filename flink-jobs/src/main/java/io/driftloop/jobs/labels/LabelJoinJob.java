@@ -80,7 +80,7 @@ public final class LabelJoinJob {
   /** The job as a diagram. */
   public static void build(Sources sources, Sinks sinks, Options options) {
     SingleOutputStreamOperator<PredictionRow> predictions =
-        PredictionCheck.apply(sources.predictions(), sources.catalog(), NAME + "-check");
+        PredictionCheck.all(sources.predictions(), sources.catalog(), NAME + "-check");
     SingleOutputStreamOperator<LabelRow> labels =
         Rejections.split(sources.labels(), RecordKinds.LABELS, NAME + "-decoded-labels");
 

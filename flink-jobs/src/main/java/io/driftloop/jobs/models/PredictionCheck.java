@@ -7,6 +7,7 @@ import io.driftloop.jobs.io.RejectedException;
 import io.driftloop.jobs.io.RowRejecter;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
+import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.row.PredictionRow;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -26,12 +27,15 @@ public final class PredictionCheck
 
   private final ModelCards cards;
   private final RowRejecter<PredictionRow> rejecter;
+  private final boolean shadows;
   private transient DeadLetterReport deadLetters;
 
   /**
    * @param name the operator's name, for dead letters
+   * @param shadows whether predictions that nobody was answered with pass, too
    */
-  PredictionCheck(String name, CatalogFactory catalog) {
+  PredictionCheck(String name, CatalogFactory catalog, boolean shadows) {
+    this.shadows = shadows;
     cards = new ModelCards(catalog);
     rejecter = new RowRejecter<>(RecordKinds.PREDICTIONS, name);
   }
@@ -40,14 +44,26 @@ public final class PredictionCheck
    * The predictions that fit; the others, and the source's dead letters, are in the side output
    * {@link DeadLetters#TAG}.
    */
-  public static SingleOutputStreamOperator<PredictionRow> apply(
+  public static SingleOutputStreamOperator<PredictionRow> all(
       DataStream<Either<DeadLetter, PredictionRow>> predictions,
       CatalogFactory catalog,
       String name) {
-    return predictions
-        .process(new PredictionCheck(name, catalog), RecordKinds.PREDICTIONS.type())
-        .uid(name)
-        .name(name);
+    return apply(predictions, new PredictionCheck(name, catalog, true), name);
+  }
+
+  /** The same without a shadow's predictions, which nobody was answered with. */
+  public static SingleOutputStreamOperator<PredictionRow> served(
+      DataStream<Either<DeadLetter, PredictionRow>> predictions,
+      CatalogFactory catalog,
+      String name) {
+    return apply(predictions, new PredictionCheck(name, catalog, false), name);
+  }
+
+  private static SingleOutputStreamOperator<PredictionRow> apply(
+      DataStream<Either<DeadLetter, PredictionRow>> predictions,
+      PredictionCheck check,
+      String name) {
+    return predictions.process(check, RecordKinds.PREDICTIONS.type()).uid(name).name(name);
   }
 
   @Override
@@ -67,7 +83,9 @@ public final class PredictionCheck
     PredictionRow row = record.right();
     try {
       shape(row).check(row);
-      out.collect(row);
+      if (shadows || row.variant != Variant.SHADOW) {
+        out.collect(row);
+      }
     } catch (RejectedException e) {
       reject(rejecter.reject(row, e.code(), e.getMessage()), context);
     }

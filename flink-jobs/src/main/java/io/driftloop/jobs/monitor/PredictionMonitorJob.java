@@ -17,7 +17,6 @@ import io.driftloop.jobs.profile.PaneProfile;
 import io.driftloop.jobs.profile.ProfileWindows;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.Signal;
-import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.row.PredictionRow;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -69,13 +68,8 @@ public final class PredictionMonitorJob {
   /** The job as a diagram. */
   public static void build(Sources sources, Sinks sinks, Options options) {
     Duration window = options.get(JobOptions.WINDOW);
-    SingleOutputStreamOperator<PredictionRow> checked =
-        PredictionCheck.apply(sources.predictions(), sources.catalog(), NAME + "-check");
     SingleOutputStreamOperator<PredictionRow> served =
-        checked
-            .filter(row -> row.variant != Variant.SHADOW)
-            .uid(NAME + "-served")
-            .name(NAME + "-served");
+        PredictionCheck.served(sources.predictions(), sources.catalog(), NAME + "-check");
     SingleOutputStreamOperator<PaneProfile> panes =
         ProfileWindows.profile(
             served,
@@ -97,6 +91,6 @@ public final class PredictionMonitorJob {
         .sinkTo(sinks.signals())
         .uid(NAME + "-signals")
         .name(NAME + "-signals");
-    DeadLetters.sink(NAME, sinks.deadLetters(), checked, panes);
+    DeadLetters.sink(NAME, sinks.deadLetters(), served, panes);
   }
 }

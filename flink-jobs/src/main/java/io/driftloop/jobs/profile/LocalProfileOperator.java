@@ -78,7 +78,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
   @Override
   public void processElement(StreamRecord<R> element) throws IOException {
     R row = element.getValue();
-    long start = TimeWindow.getWindowStartWithOffset(profiler.time(row), 0, window);
+    long start = start(profiler.time(row));
     if (lastMoment(start) <= watermark) {
       late.inc();
       profiler.late(row).ifPresent(this::reject);
@@ -93,6 +93,13 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
     if (profiler.declaredSegments() > 0) {
       addToSegments(row, start);
     }
+  }
+
+  /** That of the window of a time, mostly the last row's, which spares a division. */
+  private long start(long time) {
+    return last != null && time >= last.start() && time <= lastMoment(last.start())
+        ? last.start()
+        : TimeWindow.getWindowStartWithOffset(time, 0, window);
   }
 
   private boolean holds(Pane pane, R row, long start) {

@@ -7,6 +7,7 @@ import io.driftloop.jobs.FakeModels;
 import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.schemas.ErrorCode;
+import io.driftloop.schemas.Variant;
 import io.driftloop.schemas.row.PredictionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PredictionCheckTest {
 
   private static List<String> codes(PredictionRow... rows) throws Exception {
-    var check = new PredictionCheck("check", FakeModels::catalog);
+    var check = new PredictionCheck("check", FakeModels::catalog, true);
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(check)) {
       for (PredictionRow row : rows) {
         harness.processElement(Either.Right(row), row.eventTime);
@@ -44,7 +45,7 @@ class PredictionCheckTest {
   void whatTheSourceTurnedAwayLeavesSideways() throws Exception {
     DeadLetter letter = new DeadLetter();
     letter.setErrorCode(ErrorCode.UNDECODABLE.name());
-    var check = new PredictionCheck("check", FakeModels::catalog);
+    var check = new PredictionCheck("check", FakeModels::catalog, true);
     try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(check)) {
       harness.processElement(Either.Left(letter), 0);
       assertThat(harness.extractOutputValues()).isEmpty();
@@ -57,6 +58,20 @@ class PredictionCheckTest {
   @Test
   void fittingPredictionPasses() throws Exception {
     assertThat(codes(prediction("a", 1, "v1"))).containsExactly("OK");
+  }
+
+  @Test
+  void aShadowsPredictionPassesWhereItIsAskedFor() throws Exception {
+    PredictionRow shadow = prediction("a", 1, "v1");
+    shadow.variant = Variant.SHADOW;
+    assertThat(codes(shadow)).containsExactly("OK");
+    var check = new PredictionCheck("check", FakeModels::catalog, false);
+    try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(check)) {
+      harness.processElement(Either.Right(shadow), 0);
+      harness.processElement(Either.Right(prediction("b", 1, "v1")), 0);
+      assertThat(harness.extractOutputValues()).extracting(row -> row.id).containsExactly("b");
+      assertThat(harness.getSideOutput(DeadLetters.TAG)).isNull();
+    }
   }
 
   @Test
