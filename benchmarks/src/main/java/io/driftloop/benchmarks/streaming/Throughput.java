@@ -26,7 +26,7 @@ public final class Throughput implements Benchmark {
   @Override
   public Result run(Settings settings) {
     int records = settings.size(2_000_000, 200_000);
-    int warmUps = settings.size(25, 1);
+    int warmUps = settings.size(75, 1);
     int rounds = settings.size(15, 2);
     List<Row> rows = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
