@@ -20,8 +20,8 @@ public final class ScoreBlock {
   private final double[] topScores = new double[RowBlock.ROWS];
   private final double[] margins = new double[RowBlock.ROWS];
   private final double[] entropyShares = new double[RowBlock.ROWS];
-  private final double[] room = new double[RowBlock.ROWS];
-  private final double[] moreRoom = new double[RowBlock.ROWS];
+  private final double[] scratch = new double[RowBlock.ROWS];
+  private final double[] secondScratch = new double[RowBlock.ROWS];
 
   /**
    * Takes the place of the rows that are here, if any.
@@ -93,14 +93,14 @@ public final class ScoreBlock {
     return probabilities;
   }
 
-  /** Room for a number a row. */
-  public double[] room() {
-    return room;
+  /** A number a row, for whoever takes the block in; what it holds is lost with the next one. */
+  public double[] scratch() {
+    return scratch;
   }
 
-  /** The same once more. */
-  public double[] moreRoom() {
-    return moreRoom;
+  /** Another one. */
+  public double[] secondScratch() {
+    return secondScratch;
   }
 
   /** The natural logarithms of all scores, row after row; negative infinity of 0. */

@@ -78,8 +78,8 @@ public final class ExpectedPerformance implements Profile<ExpectedPerformance> {
   public void add(ScoreCalibration calibration, ScoreBlock block) {
     requireClasses(block.classes());
     double[] calibrated = calibration.calibrate(block);
-    double[] right = block.room();
-    double[] losses = block.moreRoom();
+    double[] right = block.scratch();
+    double[] losses = block.secondScratch();
     for (int row = 0, first = 0; row < block.rows(); row++, first += block.classes()) {
       int predicted = block.top(row);
       losses[row] = count(predicted, calibrated, block.logarithms(), first);
