@@ -86,24 +86,20 @@ public final class ScoreCalibration {
    */
   void calibrate(float[] scores, double[] into) {
     check(scores.length, classes);
-    if (classes == 2) {
-      into[1] = calibrators.get(0).calibrate(scores[1]);
-      into[0] = 1 - into[1];
-      return;
-    }
-    for (int i = 0; i < classes; i++) {
-      into[i] = calibrators.get(i).calibrate(scores[i]);
-    }
-    normalise(into, 0);
+    calibrate(scores, classes, into);
   }
 
   /** The same for all rows of a block, row after row, into its own array. */
   double[] calibrate(ScoreBlock block) {
     check(block.classes(), classes);
-    double[] into = block.probabilities();
-    int end = block.rows() * classes;
+    calibrate(block.scores(), block.rows() * classes, block.probabilities());
+    return block.probabilities();
+  }
+
+  /** The same for all rows before {@code end}, row after row. */
+  private void calibrate(float[] scores, int end, double[] into) {
     for (int label = first(classes); label < classes; label++) {
-      calibrators.get(label - first(classes)).calibrate(block.scores(), label, classes, end, into);
+      calibrators.get(label - first(classes)).calibrate(scores, label, classes, end, into);
     }
     for (int row = 0; row < end; row += classes) {
       if (classes == 2) {
@@ -112,7 +108,6 @@ public final class ScoreCalibration {
         normalise(into, row);
       }
     }
-    return into;
   }
 
   private void normalise(double[] probabilities, int first) {
