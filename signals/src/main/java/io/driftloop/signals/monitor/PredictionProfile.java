@@ -152,7 +152,7 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
 
   private void addTogether(ReferenceProfile profile, float[] features) {
     if (fourier.isPresent()) {
-      fourier.get().add(profile.fourier().orElseThrow().map(), features);
+      fourier.get().add(profile.fourier().orElseThrow().map(), features, block.fourierRow());
     }
     if (sketches.isPresent()) {
       sketches.get().add(features);

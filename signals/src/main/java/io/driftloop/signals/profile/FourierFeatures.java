@@ -31,15 +31,19 @@ public final class FourierFeatures {
   private static final int BUCKETS = 64;
   private static final double CLIP = 4;
   private static final int TOGETHER = 4;
-  private static final double TURNS = 1 / (2 * Math.PI);
+  private static final float UNITS = (float) (1 / UNIT);
+  private static final float TURNS = (float) (1 / (2 * Math.PI));
+
+  /** Adding and taking it away rounds to a whole number, below 2^22. */
+  private static final float ROUND = 0x1.8p23f;
 
   private final long seed;
   private final int dimension;
   private final List<FourierScale> scales;
-  private final double[] phases;
+  private final float[] phases;
 
   /** A line of {@link #dimension} for each number, and for each bucket of a category. */
-  private final double[][] weights;
+  private final float[][] weights;
 
   /** What weights are scaled by. */
   private final double inverseBandwidth;
@@ -53,8 +57,16 @@ public final class FourierFeatures {
   /** Of each feature, as its scale has them. */
   private final int[] categories;
 
-  private final double[] centres;
-  private final double[] inverseDeviations;
+  private final boolean numbersOnly;
+
+  private final float[] centres;
+  private final float[] factors;
+
+  /** What a centre loses as a float, scaled. */
+  private final float[] offsets;
+
+  /** How far from 0 a scaled number may come. */
+  private final float limit;
 
   /**
    * @param seed of the frequencies
@@ -80,9 +92,19 @@ public final class FourierFeatures {
       lines += lines(scales.get(i));
     }
     weights = frequencies.lines(lines);
-    centres = scales.stream().mapToDouble(FourierScale::centre).toArray();
-    inverseDeviations = scales.stream().mapToDouble(s -> 1 / s.deviation()).toArray();
     categories = scales.stream().mapToInt(FourierScale::categories).toArray();
+    numbersOnly = scales.stream().allMatch(scale -> scale.categories() == 0);
+    limit = (float) (CLIP * inverseBandwidth);
+    centres = new float[first.length];
+    factors = new float[first.length];
+    offsets = new float[first.length];
+    for (int i = 0; i < first.length; i++) {
+      double factor = inverseBandwidth / scales.get(i).deviation();
+      centres[i] = (float) scales.get(i).centre();
+      factors[i] = (float) factor;
+      double lost = (centres[i] - scales.get(i).centre()) * factor;
+      offsets[i] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, lost));
+    }
   }
 
   private static int lines(FourierScale scale) {
@@ -90,81 +112,93 @@ public final class FourierFeatures {
   }
 
   /**
-   * The random features of a row, in whole {@link #UNIT}s.
+   * Adds the random features of a row, in whole {@link #UNIT}s, which a float holds below 2^24.
    *
    * @param features one value a feature; NaN is missing
-   * @param into one place a random feature
+   * @param sums one place a random feature
    */
-  void map(float[] features, double[] into) {
+  void add(float[] features, FourierRow row, float[] sums) {
     if (features.length != first.length) {
       throw new IllegalArgumentException(
           "%d features, expected %d".formatted(features.length, first.length));
     }
-    System.arraycopy(phases, 0, into, 0, dimension);
-    int i = 0;
-    for (; i + TOGETHER <= features.length; i += TOGETHER) {
-      addFour(i, features, into);
+    row.makeRoom(first.length, dimension);
+    for (int i = 0; i < features.length; i++) {
+      row.scaled[i] = scaled(i, features[i]);
     }
-    for (; i < features.length; i++) {
-      addOne(i, features[i], into);
-    }
+    sumUp(row.scaled, lines(features, row), row.angles);
     for (int k = 0; k < dimension; k++) {
-      into[k] = Math.rint(cosine(into[k]) / UNIT);
+      sums[k] += UNITS * cosine(row.angles[k]) + ROUND - ROUND;
     }
   }
 
   /**
-   * 1 − 2 sin²(x/2), by Taylor's series of the sine within half a turn: right to 1e-8, which is far
+   * 1 − 2 sin²(x/2), by Taylor's series of the sine within half a turn: right to 1e-5, which is far
    * below a {@link #UNIT}, and, without a branch, a call or a division, several at once for a
    * processor, with products that do not wait for each other.
    */
-  static double cosine(double x) {
-    double turns = x * TURNS;
-    double half = (turns - Math.rint(turns)) * Math.PI;
-    double y = half * half;
-    double square = y * y;
-    double low = 1 + y * (-1.0 / 6);
-    double middle = 1.0 / 120 + y * (-1.0 / 5_040);
-    double high = 1.0 / 362_880 + y * (-1.0 / 39_916_800) + square * (1 / 6_227_020_800.0);
-    double sine = half * (low + square * (middle + square * high));
-    return 1 - 2 * sine * sine;
+  static float cosine(float x) {
+    float turns = x * TURNS;
+    float half = (turns - (turns + ROUND - ROUND)) * (float) Math.PI;
+    float y = half * half;
+    float square = y * y;
+    float low = y * (-1f / 6) + 1;
+    float middle = y * (-1f / 5_040) + 1f / 120;
+    float high = y * (-1f / 39_916_800) + 1f / 362_880;
+    float sine = half * (low + square * (middle + square * high));
+    return sine * sine * -2 + 1;
   }
 
-  /** One pass over the random features for four of the row's. */
-  private void addFour(int i, float[] features, double[] into) {
-    double z0 = scaled(i, features[i]);
-    double z1 = scaled(i + 1, features[i + 1]);
-    double z2 = scaled(i + 2, features[i + 2]);
-    double z3 = scaled(i + 3, features[i + 3]);
-    double[] line0 = line(i, features[i]);
-    double[] line1 = line(i + 1, features[i + 1]);
-    double[] line2 = line(i + 2, features[i + 2]);
-    double[] line3 = line(i + 3, features[i + 3]);
+  /** Four of the row's numbers in one pass, one after the other all the same. */
+  private void sumUp(float[] numbers, float[][] lines, float[] angles) {
+    System.arraycopy(phases, 0, angles, 0, dimension);
+    int i = 0;
+    for (; i + TOGETHER <= numbers.length; i += TOGETHER) {
+      addFour(i, numbers, lines, angles);
+    }
+    for (; i < numbers.length; i++) {
+      float number = numbers[i];
+      float[] line = lines[i];
+      for (int k = 0; k < dimension; k++) {
+        angles[k] += line[k] * number;
+      }
+    }
+  }
+
+  private void addFour(int i, float[] numbers, float[][] lines, float[] angles) {
+    float z0 = numbers[i];
+    float z1 = numbers[i + 1];
+    float z2 = numbers[i + 2];
+    float z3 = numbers[i + 3];
+    float[] line0 = lines[i];
+    float[] line1 = lines[i + 1];
+    float[] line2 = lines[i + 2];
+    float[] line3 = lines[i + 3];
     for (int k = 0; k < dimension; k++) {
-      into[k] += z0 * line0[k] + z1 * line1[k] + z2 * line2[k] + z3 * line3[k];
+      angles[k] = angles[k] + line0[k] * z0 + line1[k] * z1 + line2[k] * z2 + line3[k] * z3;
     }
   }
 
-  private void addOne(int i, float value, double[] into) {
-    double z = scaled(i, value);
-    double[] line = line(i, value);
-    for (int k = 0; k < dimension; k++) {
-      into[k] += z * line[k];
-    }
+  private float scaled(int i, float value) {
+    float scaled = (value - centres[i]) * factors[i] + offsets[i];
+    return Float.isNaN(scaled) ? 0 : Math.max(-limit, Math.min(limit, scaled));
   }
 
-  private double scaled(int i, float value) {
-    if (Float.isNaN(value)) {
-      return 0;
+  /** The lines of a row, whose categories count as 1 where they are not missing. */
+  private float[][] lines(float[] features, FourierRow row) {
+    if (numbersOnly) {
+      return weights;
     }
-    if (categories[i] > 0) {
-      return inverseBandwidth;
+    for (int i = 0; i < first.length; i++) {
+      row.lines[i] = line(i, features[i]);
+      if (categories[i] > 0) {
+        row.scaled[i] = Float.isNaN(features[i]) ? 0 : (float) inverseBandwidth;
+      }
     }
-    double z = (value - centres[i]) * inverseDeviations[i];
-    return (z > CLIP ? CLIP : z < -CLIP ? -CLIP : z) * inverseBandwidth;
+    return row.lines;
   }
 
-  private double[] line(int i, float value) {
+  private float[] line(int i, float value) {
     if (categories[i] == 0) {
       return weights[first[i]];
     }

@@ -5,6 +5,7 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +21,15 @@ public final class FourierProfile implements Profile<FourierProfile> {
 
   private static final byte MEAN = 2;
 
+  /** Rows whose whole units a float adds up exactly. */
+  private static final int MOST_FRESH = (1 << 24) / (int) (1 / FourierFeatures.UNIT);
+
   private final double[] sums;
-  private final double[] row;
+
+  /** The sums of the last rows, which are not in {@link #sums} yet; of a reference, of none. */
+  private final float[] fresh;
+
+  private int freshRows;
   private Optional<ProductSums> products;
   private long rows;
 
@@ -30,7 +38,7 @@ public final class FourierProfile implements Profile<FourierProfile> {
 
   private FourierProfile(int dimension, boolean covariance) {
     sums = new double[dimension];
-    row = new double[dimension];
+    fresh = new float[dimension];
     products = covariance ? Optional.of(new ProductSums(dimension)) : Optional.empty();
   }
 
@@ -58,23 +66,45 @@ public final class FourierProfile implements Profile<FourierProfile> {
    * @param features one value a feature; NaN is missing
    */
   public void add(FourierFeatures map, float[] features) {
+    add(map, features, new FourierRow());
+  }
+
+  /**
+   * The same without garbage.
+   *
+   * @param row room for what comes between, which may be shared by what one thread fills
+   */
+  public void add(FourierFeatures map, float[] features, FourierRow row) {
     if (map.dimension() != dimension()) {
       throw new IllegalArgumentException(
           "%d random features, expected %d".formatted(map.dimension(), dimension()));
     }
-    map.map(features, row);
-    for (int i = 0; i < row.length; i++) {
-      sums[i] += row[i];
+    map.add(features, row, fresh);
+    freshRows++;
+    rows++;
+    if (freshRows == MOST_FRESH || products.isPresent()) {
+      takeFresh();
+    }
+  }
+
+  private void takeFresh() {
+    if (freshRows == 0) {
+      return;
+    }
+    for (int i = 0; i < fresh.length; i++) {
+      sums[i] += fresh[i];
     }
     if (products.isPresent()) {
-      products.get().add(row);
+      products.get().add(fresh);
       spectrum = null;
     }
-    rows++;
+    Arrays.fill(fresh, 0);
+    freshRows = 0;
   }
 
   /** Adds what waits, so that reading changes nothing. */
   void settle() {
+    takeFresh();
     products.ifPresent(ProductSums::settle);
   }
 
@@ -84,6 +114,8 @@ public final class FourierProfile implements Profile<FourierProfile> {
     if (other.dimension() != dimension()) {
       throw new IllegalArgumentException("profiles of different dimensions do not merge");
     }
+    takeFresh();
+    other.takeFresh();
     if (other.products.isEmpty()) {
       products = Optional.empty();
     }
@@ -125,11 +157,12 @@ public final class FourierProfile implements Profile<FourierProfile> {
   }
 
   public int dimension() {
-    return row.length;
+    return sums.length;
   }
 
   /** Mean of each random feature, from -1 to 1; 0 without rows. */
   public double[] mean() {
+    takeFresh();
     double[] mean = new double[dimension()];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = sums[i] / Math.max(1, rows) * FourierFeatures.UNIT;
@@ -173,6 +206,7 @@ public final class FourierProfile implements Profile<FourierProfile> {
 
   @Override
   public void write(DataOutput out) throws IOException {
+    takeFresh();
     out.writeByte(products.isPresent() ? COVARIANCE : MEAN);
     out.writeLong(rows);
     out.writeInt(dimension());

@@ -2,7 +2,6 @@ package io.driftloop.signals.profile;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +17,18 @@ final class Frequencies {
 
   private final Random random;
   private final int dimension;
-  private final double[] phases;
-  private final List<double[]> lines = new ArrayList<>();
+  private final float[] phases;
+  private final List<float[]> lines = new ArrayList<>();
 
   private record Origin(long seed, int dimension) {}
 
   private Frequencies(Origin origin) {
     random = new Random(origin.seed());
     dimension = origin.dimension();
-    phases = random.doubles(dimension, 0, 2 * Math.PI).toArray();
+    phases = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      phases[i] = (float) random.nextDouble(0, 2 * Math.PI);
+    }
   }
 
   /** Those of a seed, for as long as somebody holds them. */
@@ -43,7 +45,7 @@ final class Frequencies {
   }
 
   /** One a random feature, uniform from 0 to a turn; not to be changed. */
-  double[] phases() {
+  float[] phases() {
     return phases;
   }
 
@@ -51,12 +53,14 @@ final class Frequencies {
    * So many lines of a standard normal number for each random feature; not to be changed. Each is
    * an array of its own, as a compiler makes no vectors of loops over places that are apart in one.
    */
-  synchronized double[][] lines(int count) {
+  synchronized float[][] lines(int count) {
     while (lines.size() < count) {
-      double[] line = new double[dimension];
-      Arrays.setAll(line, i -> random.nextGaussian());
+      float[] line = new float[dimension];
+      for (int i = 0; i < dimension; i++) {
+        line[i] = (float) random.nextGaussian();
+      }
       lines.add(line);
     }
-    return lines.subList(0, count).toArray(double[][]::new);
+    return lines.subList(0, count).toArray(float[][]::new);
   }
 }

@@ -33,11 +33,13 @@ final class ProductSums {
   }
 
   /** Adds a row of whole numbers. */
-  void add(double[] row) {
+  void add(float[] row) {
     if (block == null) {
       block = new double[BLOCK][width];
     }
-    System.arraycopy(row, 0, block[waiting], 0, width);
+    for (int i = 0; i < width; i++) {
+      block[waiting][i] = row[i];
+    }
     waiting++;
     if (waiting == BLOCK) {
       addBlock();

@@ -39,6 +39,7 @@ public final class RowBlock {
   private final Places places = new Places(ROWS);
   private final RankProducts products = new RankProducts();
   private final ScoreBlock scores = new ScoreBlock();
+  private final FourierRow fourierRow = new FourierRow();
   private int rows;
 
   /** Whether there are sums of these rows. */
@@ -153,6 +154,11 @@ public final class RowBlock {
   /** The scores of these rows, for those who fill them in. */
   public ScoreBlock scores() {
     return scores;
+  }
+
+  /** Room for one row after the other. */
+  public FourierRow fourierRow() {
+    return fourierRow;
   }
 
   /** To multiply these rows' ranks in. */

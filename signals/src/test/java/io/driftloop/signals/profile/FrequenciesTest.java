@@ -22,11 +22,13 @@ class FrequenciesTest {
   void numbersFollowFromTheSeedAlone() {
     Frequencies few = Frequencies.of(11, 2);
     few.lines(1);
-    double[][] lines = few.lines(4);
+    float[][] lines = few.lines(4);
     Random random = new Random(11);
-    assertThat(few.phases()).isEqualTo(random.doubles(2, 0, 2 * Math.PI).toArray());
-    for (double[] line : lines) {
-      assertThat(line).containsExactly(random.nextGaussian(), random.nextGaussian());
+    double[] phases = random.doubles(2, 0, 2 * Math.PI).toArray();
+    assertThat(few.phases()).containsExactly((float) phases[0], (float) phases[1]);
+    for (float[] line : lines) {
+      assertThat(line)
+          .containsExactly((float) random.nextGaussian(), (float) random.nextGaussian());
     }
   }
 }

@@ -11,9 +11,9 @@ class ProductSumsTest {
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
 
-  private double[][] rows(int count) {
-    double[][] rows = new double[count][WIDTH];
-    for (double[] row : rows) {
+  private float[][] rows(int count) {
+    float[][] rows = new float[count][WIDTH];
+    for (float[] row : rows) {
       for (int i = 0; i < WIDTH; i++) {
         row[i] = random.nextInt(-4096, 4097);
       }
@@ -21,25 +21,25 @@ class ProductSumsTest {
     return rows;
   }
 
-  private static ProductSums of(double[]... rows) {
+  private static ProductSums of(float[]... rows) {
     ProductSums sums = new ProductSums(WIDTH);
-    for (double[] row : rows) {
+    for (float[] row : rows) {
       sums.add(row);
     }
     return sums;
   }
 
-  private void requireEqual(ProductSums sums, double[][] rows) {
+  private void requireEqual(ProductSums sums, float[][] rows) {
     for (int i = 0; i < WIDTH; i++) {
       double sum = 0;
-      for (double[] row : rows) {
+      for (float[] row : rows) {
         sum += row[i];
       }
       assertThat(sums.sum(i)).as("seed %d", seed).isEqualTo(sum);
       for (int j = 0; j < WIDTH; j++) {
         double product = 0;
-        for (double[] row : rows) {
-          product += row[i] * row[j];
+        for (float[] row : rows) {
+          product += (double) row[i] * row[j];
         }
         assertThat(sums.product(i, j)).as("seed %d", seed).isEqualTo(product);
       }
@@ -48,13 +48,13 @@ class ProductSumsTest {
 
   @RepeatedTest(20)
   void sumsAreExactForAnyNumberOfRows() {
-    double[][] rows = rows(random.nextInt(50));
+    float[][] rows = rows(random.nextInt(50));
     requireEqual(of(rows), rows);
   }
 
   @RepeatedTest(20)
   void rowsCountThatWaitInEitherPart() {
-    double[][] rows = rows(1 + random.nextInt(50));
+    float[][] rows = rows(1 + random.nextInt(50));
     int first = random.nextInt(rows.length);
     ProductSums merged = new ProductSums(WIDTH);
     for (int i = 0; i < first; i++) {
@@ -71,9 +71,9 @@ class ProductSumsTest {
 
   @RepeatedTest(5)
   void rowsMayFollowAReading() {
-    double[][] rows = rows(21);
+    float[][] rows = rows(21);
     ProductSums sums = new ProductSums(WIDTH);
-    for (double[] row : rows) {
+    for (float[] row : rows) {
       sums.add(row);
       sums.sum(0);
     }
