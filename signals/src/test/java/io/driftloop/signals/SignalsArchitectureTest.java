@@ -22,6 +22,7 @@ class SignalsArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "jdk.incubator.vector..",
               "org.apache.commons.statistics..",
               "org.apache.commons.numbers..",
               "org.apache.datasketches..",

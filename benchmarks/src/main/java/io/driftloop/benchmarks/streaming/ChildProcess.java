@@ -1,6 +1,7 @@
 package io.driftloop.benchmarks.streaming;
 
 import io.driftloop.benchmarks.BenchmarkException;
+import io.driftloop.signals.lanes.Lanes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,6 +41,9 @@ final class ChildProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
+    if (Lanes.AVAILABLE) {
+      command.add("--add-modules=jdk.incubator.vector");
+    }
     for (String opened : List.of("util", "lang", "time")) {
       command.add("--add-opens=java.base/java.%s=ALL-UNNAMED".formatted(opened));
     }

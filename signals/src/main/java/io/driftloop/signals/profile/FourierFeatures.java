@@ -1,5 +1,7 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.lanes.CosineLanes;
+import io.driftloop.signals.lanes.Lanes;
 import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -122,6 +124,18 @@ public final class FourierFeatures {
       throw new IllegalArgumentException(
           "%d features, expected %d".formatted(features.length, first.length));
     }
+    row.makeRoom(first.length, dimension);
+    if (Lanes.AVAILABLE && CosineLanes.fit(dimension)) {
+      CosineLanes.scale(features, centres, factors, offsets, limit, row.scaled);
+      CosineLanes.sum(phases, row.scaled, lines(features, row), row.angles);
+      CosineLanes.addCosines(row.angles, UNITS, sums);
+    } else {
+      addInLoops(features, row, sums);
+    }
+  }
+
+  /** The same where there are no lanes, or too wide ones. */
+  void addInLoops(float[] features, FourierRow row, float[] sums) {
     row.makeRoom(first.length, dimension);
     for (int i = 0; i < features.length; i++) {
       row.scaled[i] = scaled(i, features[i]);

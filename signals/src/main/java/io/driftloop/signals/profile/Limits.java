@@ -1,5 +1,6 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.lanes.Lanes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -9,8 +10,9 @@ import java.util.TreeSet;
  * them lie below a value says at once its bin and whether it is out of range. So each value is
  * compared with each limit by the sign of a difference, without a branch, several values at a time.
  *
- * <p>The difference is one of 31 bits, which cannot overflow, and is exact all the same: {@code a <
- * b} of whole numbers is {@code ⌊a/2⌋ < ⌊b/2⌋} for odd a and {@code ⌊a/2⌋ < ⌈b/2⌉} for even a.
+ * <p>Where there are no {@link Lanes}, the difference is one of 31 bits, which cannot overflow, and
+ * is exact all the same: {@code a < b} of whole numbers is {@code ⌊a/2⌋ < ⌊b/2⌋} for odd a and
+ * {@code ⌊a/2⌋ < ⌈b/2⌉} for even a.
  */
 final class Limits {
   /** Of more limits, a search is quicker. */
@@ -22,6 +24,11 @@ final class Limits {
   private static final int OUTSIDE = BELOW | ABOVE | OUTLIER;
   private static final int BIN = BELOW - 1;
 
+  private final float[] limits;
+
+  /** By limit: what it adds to the rank of a value above it, 2 where it is an edge. */
+  private final int[] steps;
+
   /** An even number of {@link #order}s; the last one may be there to fill up, above all values. */
   private final int[] orders;
 
@@ -32,11 +39,14 @@ final class Limits {
   private final int[] known;
 
   private Limits(float[] limits, float[] edges, Range range) {
+    this.limits = limits;
+    steps = new int[limits.length];
     orders = new int[limits.length + limits.length % 2];
     Arrays.fill(orders, Integer.MAX_VALUE);
     known = new int[limits.length + 1];
     for (int i = 0; i < limits.length; i++) {
       orders[i] = order(Float.floatToRawIntBits(limits[i]));
+      steps[i] = 2 * (edgesUpTo(edges, limits[i]) - edgesUpTo(edges, Math.nextDown(limits[i])));
     }
     for (int place = 0; place < known.length; place++) {
       float from = place == 0 ? Float.NEGATIVE_INFINITY : limits[place - 1];
@@ -96,9 +106,20 @@ final class Limits {
   /**
    * Finds the places of finite values.
    *
-   * @param bits theirs
+   * @param bits theirs, with room for a multiple of 64, which is written to
+   * @param into takes how many values lie in each
+   * @param ranks takes twice the bin of each value
    */
-  void place(int[] bits, int count, Places into) {
+  void place(int[] bits, int count, Places into, int[] ranks) {
+    if (into.lanes != null) {
+      into.lanes.place(bits, count, limits, steps, ranks, into.tally);
+    } else {
+      placeInLoops(bits, count, into, ranks);
+    }
+  }
+
+  /** The same in loops of whole numbers, which is what a compiler makes vectors of by itself. */
+  private void placeInLoops(int[] bits, int count, Places into, int[] ranks) {
     halve(bits, count, into.lower, into.upper, into.places);
     for (int i = 0; i < orders.length; i += 2) {
       int first = orders[i];
@@ -110,6 +131,12 @@ final class Limits {
           (first & 1) == 1 ? into.lower : into.upper,
           second >> 1,
           (second & 1) == 1 ? into.lower : into.upper);
+    }
+    Arrays.fill(into.tally, 0, known.length, 0);
+    for (int k = 0; k < count; k++) {
+      int place = into.places[k];
+      into.tally[place]++;
+      ranks[k] = 2 * (known[place] & BIN);
     }
   }
 
@@ -130,25 +157,14 @@ final class Limits {
     }
   }
 
-  /**
-   * Adds placed values to their bins, and to what is known of their range.
-   *
-   * @param ranks takes twice the bin of each
-   */
-  void count(Places placed, int count, long[] counts, NumberProfile number, long[] ranks) {
-    int[] tally = placed.tally;
-    Arrays.fill(tally, 0, known.length, 0);
-    for (int k = 0; k < count; k++) {
-      int place = placed.places[k];
-      tally[place]++;
-      ranks[k] = 2 * (known[place] & BIN);
-    }
+  /** Adds placed values to their bins, and to what is known of their range. */
+  void count(Places placed, long[] counts, NumberProfile number) {
     for (int place = 0; place < known.length; place++) {
       int what = known[place];
-      counts[what & BIN] += tally[place];
+      int values = placed.tally[place];
+      counts[what & BIN] += values;
       if ((what & OUTSIDE) != 0) {
-        number.addOutside(
-            tally[place], (what & BELOW) != 0, (what & ABOVE) != 0, (what & OUTLIER) != 0);
+        number.addOutside(values, (what & BELOW) != 0, (what & ABOVE) != 0, (what & OUTLIER) != 0);
       }
     }
   }

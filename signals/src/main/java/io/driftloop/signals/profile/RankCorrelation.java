@@ -50,7 +50,7 @@ public final class RankCorrelation {
     boolean complete = true;
     for (int i = 0; i < features.length; i++) {
       int feature = features[i];
-      products.set(i, block.ranks(feature), block.values(feature), bins[i]);
+      products.set(i, block.ranks(feature), block.bits(feature), bins[i]);
       complete &= block.complete(feature);
     }
     sums.add(products, complete);

@@ -1,33 +1,41 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.lanes.Lanes;
+import io.driftloop.signals.lanes.ProductLanes;
 import java.util.Arrays;
 
 /**
- * The sums of a block of rows that {@link RankSums} is made of. Ranks are small whole numbers:
- * moved to where none is negative, four of them lie side by side in a word, and one multiplication
- * gives four products (multiple data in one word: Lamport 1975).
+ * The sums of a block of rows that {@link RankSums} is made of. Ranks are small whole numbers,
+ * moved to where none is negative. Where there are no {@link Lanes}, four of them lie side by side
+ * in a word, and one multiplication gives four products (multiple data in one word: Lamport 1975).
  */
 final class RankProducts {
-  private static final int LANES = 4;
+  private static final int PER_WORD = 4;
   private static final int BITS = 16;
   private static final long LANE = (1 << BITS) - 1;
 
   /** Padding, where numbers are no multiple of four. */
-  private final long[] zeros = new long[RowBlock.ROWS];
+  private final int[] zeros = new int[RowBlock.ROWS];
+
+  /** Null where all is multiplied in words. */
+  private final ProductLanes lanes;
 
   /** By number: what was added to its ranks. */
   private int[] moves = {};
 
   /** By number, a multiple of four of them: its moved ranks, one a row. */
-  private long[][] moved = {};
+  private int[][] moved = {};
 
-  /** By number: what the ranks are of, one a row. */
-  private double[][] values = {};
+  /** By number: the bits of what the ranks are of, one a row. */
+  private int[][] bits = {};
 
   private long[] totals = {};
 
   /** By four numbers, then by row. */
   private long[][] words = {};
+
+  /** One number's moved ranks, as wide as a word. */
+  private final long[] wide = new long[RowBlock.ROWS];
 
   /** Products of moved ranks. */
   private long[][] raw = {};
@@ -35,15 +43,22 @@ final class RankProducts {
   private int width;
   private int rows;
 
+  /**
+   * @param inLanes only where there are {@link Lanes}
+   */
+  RankProducts(boolean inLanes) {
+    lanes = inLanes ? new ProductLanes() : null;
+  }
+
   /** Begins with rows of so many numbers. */
   void begin(int width, int rows) {
     if (moves.length < width) {
-      int padded = (width + LANES - 1) / LANES * LANES;
+      int padded = (width + PER_WORD - 1) / PER_WORD * PER_WORD;
       moves = new int[padded];
-      moved = new long[padded][];
-      values = new double[padded][];
+      moved = new int[padded][];
+      bits = new int[padded][];
       totals = new long[padded];
-      words = new long[padded / LANES][RowBlock.ROWS];
+      words = new long[padded / PER_WORD][RowBlock.ROWS];
       raw = new long[padded][padded];
     }
     Arrays.fill(moved, width, moved.length, zeros);
@@ -55,32 +70,23 @@ final class RankProducts {
    * Sets a number's ranks, which are 2·bin + 1 − regular; 0 where it is missing.
    *
    * @param ranks one a row, moved by {@code regular - 1}
-   * @param values what they are of; NaN is missing
+   * @param bits of what they are of; NaN is missing
    * @param regular how many bins are for values
    */
-  void set(int number, long[] ranks, double[] values, int regular) {
+  void set(int number, int[] ranks, int[] bits, int regular) {
     moves[number] = regular - 1;
     moved[number] = ranks;
-    this.values[number] = values;
-    totals[number] = total(ranks, rows);
-  }
-
-  private static long total(long[] ranks, int rows) {
-    long total = 0;
-    for (int row = 0; row < rows; row++) {
-      total += ranks[row];
-    }
-    return total;
+    this.bits[number] = bits;
   }
 
   /** Whether a row misses a number. */
   boolean missing(int number, int row) {
-    return Double.isNaN(values[number][row]);
+    return Float.isNaN(Float.intBitsToFloat(bits[number][row]));
   }
 
   /** A number's rank in a row. */
   int rank(int number, int row) {
-    return (int) moved[number][row] - moves[number];
+    return moved[number][row] - moves[number];
   }
 
   int rows() {
@@ -89,15 +95,11 @@ final class RankProducts {
 
   /** Adds the sums of all rows, and of their products. */
   void addTo(ProductSums sums) {
-    for (int i = 0; i < width; i++) {
-      Arrays.fill(raw[i], 0);
-    }
-    int together = together();
-    for (int from = 0; from < rows && together > 0; from += together) {
-      multiplyWords(from, Math.min(rows, from + together));
-    }
-    if (together == 0) {
-      multiplySingly();
+    long most = most();
+    if (lanes != null && most <= ProductLanes.most()) {
+      lanes.sum(moved, width, rows, totals, raw);
+    } else {
+      multiplyInWords(most);
     }
     for (int i = 0; i < width; i++) {
       sums.addToSum(i, totals[i] - (double) rows * moves[i]);
@@ -106,13 +108,36 @@ final class RankProducts {
     }
   }
 
-  /** Rows whose products fit into a lane; 0 where not even one's do. */
-  private int together() {
+  /** The largest that a moved rank can be. */
+  private long most() {
     long most = 1;
     for (int i = 0; i < width; i++) {
       most = Math.max(most, 2L * moves[i]);
     }
-    return (int) Math.min(rows, LANE / (most * most));
+    return most;
+  }
+
+  /** Sums up the moved ranks and their products where there are no lanes, or too narrow ones. */
+  private void multiplyInWords(long most) {
+    for (int i = 0; i < width; i++) {
+      Arrays.fill(raw[i], 0);
+      totals[i] = total(moved[i]);
+    }
+    int together = (int) Math.min(rows, LANE / (most * most));
+    for (int from = 0; from < rows && together > 0; from += together) {
+      multiplyWords(from, Math.min(rows, from + together));
+    }
+    if (together == 0) {
+      multiplySingly();
+    }
+  }
+
+  private long total(int[] ranks) {
+    long total = 0;
+    for (int row = 0; row < rows; row++) {
+      total += ranks[row];
+    }
+    return total;
   }
 
   /** Takes from the products of moved ranks what they have too much. */
@@ -126,21 +151,29 @@ final class RankProducts {
   }
 
   private void multiplyWords(int from, int to) {
-    int count = (width + LANES - 1) / LANES;
+    int count = (width + PER_WORD - 1) / PER_WORD;
     for (int word = 0; word < count; word++) {
-      int i = LANES * word;
+      int i = PER_WORD * word;
       pack(words[word], moved[i], moved[i + 1], moved[i + 2], moved[i + 3], from, to);
     }
     for (int i = 0; i < width; i++) {
-      for (int right = i / LANES; right < count; right++) {
-        addLanes(raw[i], LANES * right, multiply(words[right], moved[i], from, to));
+      widen(moved[i], from, to);
+      for (int right = i / PER_WORD; right < count; right++) {
+        addLanes(raw[i], PER_WORD * right, multiply(words[right], wide, from, to));
       }
     }
   }
 
-  private static void pack(long[] into, long[] a, long[] b, long[] c, long[] d, int from, int to) {
+  private void widen(int[] ranks, int from, int to) {
     for (int row = from; row < to; row++) {
-      into[row] = a[row] | b[row] << BITS | c[row] << 2 * BITS | d[row] << 3 * BITS;
+      wide[row] = ranks[row];
+    }
+  }
+
+  private static void pack(long[] into, int[] a, int[] b, int[] c, int[] d, int from, int to) {
+    for (int row = from; row < to; row++) {
+      long left = c[row] | (long) d[row] << BITS;
+      into[row] = a[row] | (long) b[row] << BITS | left << 2 * BITS;
     }
   }
 
@@ -163,8 +196,16 @@ final class RankProducts {
   private void multiplySingly() {
     for (int i = 0; i < width; i++) {
       for (int j = i; j < width; j++) {
-        raw[i][j] += multiply(moved[j], moved[i], 0, rows);
+        raw[i][j] = multiply(moved[j], moved[i]);
       }
     }
+  }
+
+  private long multiply(int[] first, int[] second) {
+    long sum = 0;
+    for (int row = 0; row < rows; row++) {
+      sum += (long) first[row] * second[row];
+    }
+    return sum;
   }
 }

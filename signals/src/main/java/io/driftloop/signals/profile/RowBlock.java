@@ -1,11 +1,12 @@
 package io.driftloop.signals.profile;
 
+import io.driftloop.signals.lanes.Lanes;
 import java.util.List;
 
 /**
  * Rows that a profile takes in together, feature by feature: a feature's limits and counts are at
- * hand for all of its values, and the search for their bins is a loop over whole numbers that a
- * compiler turns into vectors, which takes some hundred values to pay off.
+ * hand for all of its values, and the search for their bins is a loop of vectors, which takes some
+ * hundred values to pay off.
  *
  * <p>Profiles that one thread fills may share a block, which then stays in the processor's cache:
  * between two fillings it holds nothing.
@@ -14,14 +15,11 @@ public final class RowBlock {
   /** Rows taken in together at most. */
   public static final int ROWS = 128;
 
-  /** By feature, then by row. */
-  private double[][] values = {};
-
-  /** The bits of the same values: a compiler makes vectors of whole numbers, not of the step. */
+  /** By feature, then by row: the bits of values, as a compiler makes vectors of whole numbers. */
   private int[][] bits = {};
 
   /** By feature, then by row. */
-  private long[][] ranks = {};
+  private int[][] ranks = {};
 
   /** By feature: the first value, and the sums of what others are more, and of its squares. */
   private double[] firsts = {};
@@ -34,16 +32,28 @@ public final class RowBlock {
 
   private final double[] column = new double[ROWS];
   private final int[] columnBits = new int[ROWS];
-  private final long[] columnRanks = new long[ROWS];
+  private final int[] columnRanks = new int[ROWS];
   private final int[] rowOf = new int[ROWS];
-  private final Places places = new Places(ROWS);
-  private final RankProducts products = new RankProducts();
+  private final Places places;
+  private final RankProducts products;
   private final ScoreBlock scores = new ScoreBlock();
   private final FourierRow fourierRow = new FourierRow();
   private int rows;
 
   /** Whether there are sums of these rows. */
   private boolean summed;
+
+  public RowBlock() {
+    this(Lanes.AVAILABLE);
+  }
+
+  /**
+   * @param inLanes only where there are {@link Lanes}
+   */
+  RowBlock(boolean inLanes) {
+    places = new Places(ROWS, inLanes);
+    products = new RankProducts(inLanes);
+  }
 
   /**
    * Takes the place of the rows that are here, if any.
@@ -64,8 +74,7 @@ public final class RowBlock {
 
   /** Sums up what it copies, two sums at a time, which costs little more than copying. */
   private void fill(int feature, float[] from, int stride, int count) {
-    double[] to = values[feature];
-    int[] toBits = bits[feature];
+    int[] to = bits[feature];
     double first = count == 0 ? 0 : from[feature];
     double evenSum = 0;
     double oddSum = 0;
@@ -75,10 +84,8 @@ public final class RowBlock {
     for (int row = 0; row < count - 1; row += 2, at += 2 * stride) {
       float even = from[at];
       float odd = from[at + stride];
-      to[row] = even;
-      to[row + 1] = odd;
-      toBits[row] = Float.floatToRawIntBits(even);
-      toBits[row + 1] = Float.floatToRawIntBits(odd);
+      to[row] = Float.floatToRawIntBits(even);
+      to[row + 1] = Float.floatToRawIntBits(odd);
       double more = even - first;
       double oddMore = odd - first;
       evenSum += more;
@@ -87,8 +94,7 @@ public final class RowBlock {
       oddSquares += oddMore * oddMore;
     }
     if (count % 2 == 1) {
-      to[count - 1] = from[at];
-      toBits[count - 1] = Float.floatToRawIntBits(from[at]);
+      to[count - 1] = Float.floatToRawIntBits(from[at]);
       evenSum += from[at] - first;
       evenSquares += (from[at] - first) * (from[at] - first);
     }
@@ -98,10 +104,9 @@ public final class RowBlock {
   }
 
   private void makeRoom(int features) {
-    if (values.length < features) {
-      values = new double[features][ROWS];
+    if (bits.length < features) {
       bits = new int[features][ROWS];
-      ranks = new long[features][ROWS];
+      ranks = new int[features][ROWS];
       complete = new boolean[features];
       firsts = new double[features];
       sums = new double[features];
@@ -114,7 +119,6 @@ public final class RowBlock {
     makeRoom(features.length);
     summed = false;
     for (int i = 0; i < features.length; i++) {
-      values[i][rows] = features[i];
       bits[i][rows] = Float.floatToRawIntBits(features[i]);
     }
     rows++;
@@ -133,16 +137,16 @@ public final class RowBlock {
     rows = 0;
   }
 
-  /** The values of a feature, one a row. */
-  double[] values(int feature) {
-    return values[feature];
+  /** The bits of a feature's values, one a row. */
+  int[] bits(int feature) {
+    return bits[feature];
   }
 
   /**
    * Twice the bin of each value of a number, one a row, once all features are counted; of a missing
    * one, what is halfway between the first's and the last's.
    */
-  long[] ranks(int feature) {
+  int[] ranks(int feature) {
     return ranks[feature];
   }
 
@@ -187,8 +191,8 @@ public final class RowBlock {
     }
     Limits limits = known.limits().get();
     if (addToMoments(feature, number.moments())) {
-      limits.place(bits[feature], rows, places);
-      limits.count(places, rows, counts, number, ranks[feature]);
+      limits.place(bits[feature], rows, places, ranks[feature]);
+      limits.count(places, counts, number);
     } else {
       countFinite(feature, known, limits, counts, number);
     }
@@ -196,9 +200,17 @@ public final class RowBlock {
 
   /** Adds all values, if they are finite. */
   private boolean addToMoments(int feature, Moments moments) {
-    return summed
-        ? moments.addSums(rows, firsts[feature], sums[feature], squares[feature])
-        : moments.addFinite(values[feature], rows);
+    if (summed) {
+      return moments.addSums(rows, firsts[feature], sums[feature], squares[feature]);
+    }
+    for (int row = 0; row < rows; row++) {
+      column[row] = value(feature, row);
+    }
+    return moments.addFinite(column, rows);
+  }
+
+  private float value(int feature, int row) {
+    return Float.intBitsToFloat(bits[feature][row]);
   }
 
   /** The same where some values are missing or infinite, which are counted one by one. */
@@ -206,8 +218,9 @@ public final class RowBlock {
       int feature, Bins known, Limits limits, long[] counts, NumberProfile number) {
     int finite = 0;
     for (int row = 0; row < rows; row++) {
-      if (Double.isFinite(values[feature][row])) {
-        column[finite] = values[feature][row];
+      float value = value(feature, row);
+      if (Float.isFinite(value)) {
+        column[finite] = value;
         columnBits[finite] = bits[feature][row];
         rowOf[finite++] = row;
       } else {
@@ -215,20 +228,20 @@ public final class RowBlock {
       }
     }
     number.moments().addFinite(column, finite);
-    limits.place(columnBits, finite, places);
-    limits.count(places, finite, counts, number, columnRanks);
+    limits.place(columnBits, finite, places, columnRanks);
+    limits.count(places, counts, number);
     for (int i = 0; i < finite; i++) {
       ranks[feature][rowOf[i]] = columnRanks[i];
     }
   }
 
   private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
-    float value = (float) values[feature][row];
+    float value = value(feature, row);
     int bin = known.indexOf(value);
     boolean missing = bin >= known.regular();
     counts[bin]++;
     complete[feature] &= !missing;
-    ranks[feature][row] = missing ? known.regular() - 1 : 2L * bin;
+    ranks[feature][row] = missing ? known.regular() - 1 : 2 * bin;
     if (number != null && !missing) {
       number.add(value, known.range());
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FourierTest {
@@ -42,6 +44,40 @@ class FourierTest {
     float[] mapped = new float[features.dimension()];
     features.add(row, new FourierRow(), mapped);
     return mapped;
+  }
+
+  /** Numbers and categories, some missing, some far out. */
+  @RepeatedTest(30)
+  void lanesAndLoopsAgreeToTheLastBit() {
+    List<FourierScale> scales = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(40); i++) {
+      boolean category = random.nextInt(5) == 0;
+      double centre = random.nextGaussian() * Math.pow(10, random.nextInt(10));
+      scales.add(new FourierScale(category ? 9 : 0, centre, random.nextDouble(0.1, 10), 2));
+    }
+    FourierFeatures map = new FourierFeatures(random.nextInt(), 32, scales);
+    float[] lanes = new float[32];
+    float[] loops = new float[32];
+    for (int row = 0; row < 50; row++) {
+      float[] features = new float[scales.size()];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = value(scales.get(i));
+      }
+      map.add(features, new FourierRow(), lanes);
+      map.addInLoops(features, new FourierRow(), loops);
+      assertThat(lanes).as("seed %d", seed).containsExactly(loops);
+    }
+  }
+
+  private float value(FourierScale scale) {
+    return switch (random.nextInt(9)) {
+      case 0 -> Float.NaN;
+      case 1 -> Math.copySign(Float.POSITIVE_INFINITY, random.nextInt());
+      default ->
+          scale.categories() > 0
+              ? random.nextInt(12)
+              : (float) (scale.centre() + 3 * random.nextGaussian() * scale.deviation());
+    };
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.driftloop.signals.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftloop.signals.lanes.Lanes;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -12,9 +13,9 @@ class RankProductsTest {
   private final Random random = new Random(seed);
 
   /** Few bins, more than fit beside each other for all rows, and more than fit at all. */
-  @RepeatedTest(60)
+  @RepeatedTest(120)
   void sumsAreThoseOfTheRanksOneByOne() {
-    RankProducts products = new RankProducts();
+    RankProducts products = new RankProducts(Lanes.AVAILABLE && random.nextBoolean());
     ProductSums sums = new ProductSums(MOST);
     double[] expectedSums = new double[MOST];
     double[][] expected = new double[MOST][MOST];
@@ -45,18 +46,19 @@ class RankProductsTest {
     products.begin(width, rows);
     for (int i = 0; i < width; i++) {
       int regular = 1 + random.nextInt(mostBins);
-      long[] moved = new long[RowBlock.ROWS];
-      double[] values = new double[RowBlock.ROWS];
+      int[] moved = new int[RowBlock.ROWS];
+      int[] bits = new int[RowBlock.ROWS];
       for (int row = 0; row < rows; row++) {
         boolean gap = random.nextInt(10) == 0;
         int bin = random.nextInt(regular);
-        values[row] = gap ? Double.NaN : bin;
+        bits[row] = Float.floatToRawIntBits(gap ? Float.NaN : bin);
         moved[row] = gap ? regular - 1 : 2 * bin;
         ranks[i][row] = gap ? 0 : 2 * bin + 1 - regular;
       }
-      products.set(i, moved, values, regular);
+      products.set(i, moved, bits, regular);
       for (int row = 0; row < rows; row++) {
-        assertThat(products.missing(i, row)).isEqualTo(Double.isNaN(values[row]));
+        assertThat(products.missing(i, row))
+            .isEqualTo(Float.isNaN(Float.intBitsToFloat(bits[row])));
         assertThat(products.rank(i, row)).as("seed %d", seed).isEqualTo(ranks[i][row]);
       }
     }

@@ -3,6 +3,7 @@ package io.driftloop.signals.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.driftloop.signals.lanes.Lanes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ class RowBlockTest {
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
 
-  @RepeatedTest(50)
+  @RepeatedTest(100)
   void valuesNextToEveryLimitCountAsIfAlone() {
     float[] sample = new float[1 + random.nextInt(60)];
     for (int i = 0; i < sample.length; i++) {
@@ -23,17 +24,22 @@ class RowBlockTest {
     }
     Bins bins = Bins.ofQuantiles(sample, 2 + random.nextInt(30));
     DataProfile profile = DataProfile.empty(List.of(bins), 2);
+    RowBlock block = new RowBlock(Lanes.AVAILABLE && random.nextBoolean());
     long[] counts = new long[bins.size()];
     NumberProfile number = new NumberProfile();
     int rows = random.nextInt(3 * RowBlock.ROWS);
     for (int i = 0; i < rows; i++) {
       float value = value(bins);
-      profile.addFeatures(List.of(bins), new float[] {value});
+      block.add(new float[] {value});
+      if (block.full()) {
+        profile.addFeatures(List.of(bins), block);
+      }
       counts[bins.indexOf(value)]++;
       if (!Float.isNaN(value)) {
         number.add(value, bins.range());
       }
     }
+    profile.addFeatures(List.of(bins), block);
     NumberProfile together = profile.number(0).orElseThrow();
     assertThat(profile.featureCounts(0)).as("seed %d", seed).isEqualTo(counts);
     assertThat(together.below()).as("seed %d", seed).isEqualTo(number.below());
@@ -82,9 +88,9 @@ class RowBlockTest {
   }
 
   /** Rows of three profiles in turns, of two widths, each with numbers behind it that are not. */
-  @RepeatedTest(20)
+  @RepeatedTest(40)
   void rowsOfOneArrayCountAsThoseAddedOneByOne() {
-    RowBlock block = new RowBlock();
+    RowBlock block = new RowBlock(Lanes.AVAILABLE && random.nextBoolean());
     List<List<Bins>> bins = List.of(normal(2), normal(5), normal(2));
     List<DataProfile> filled = bins.stream().map(each -> DataProfile.empty(each, 2)).toList();
     List<DataProfile> alone = bins.stream().map(each -> DataProfile.empty(each, 2)).toList();
