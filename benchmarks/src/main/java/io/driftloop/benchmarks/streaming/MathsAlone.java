@@ -24,6 +24,9 @@ final class MathsAlone {
   private static final int WINDOWS = 10;
   private static final double LEVEL = 0.001;
 
+  /** Until then, compiling takes as much processor time as counting does. */
+  static final int WARM_UPS = 40;
+
   private final List<PredictionRow> warmUp;
   private final List<PredictionRow> rows;
   private final int passes;
@@ -32,7 +35,7 @@ final class MathsAlone {
   private final double together = MonitorOptions.TOGETHER_SAMPLING.defaultValue().orElseThrow();
 
   /**
-   * @param warmUp rows that come before those that are measured
+   * @param warmUp rows that come before those that are measured, {@link #WARM_UPS} times
    * @param passes over the measured rows, of which the median counts
    */
   MathsAlone(List<PredictionRow> warmUp, List<PredictionRow> rows, int features, int passes) {
@@ -54,7 +57,9 @@ final class MathsAlone {
   }
 
   private Taken measure(Consumer<List<PredictionRow>> window) {
-    windows(warmUp, window);
+    for (int i = 0; i < WARM_UPS; i++) {
+      windows(warmUp, window);
+    }
     return Taken.median(
         Stream.generate(() -> Taken.by(() -> windows(rows, window))).limit(passes).toList());
   }

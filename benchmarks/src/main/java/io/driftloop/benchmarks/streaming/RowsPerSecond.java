@@ -149,9 +149,10 @@ public final class RowsPerSecond implements Benchmark {
             + " load on the machine changes less than it does speed. One thread each, but for"
             + " the whole path: two tasks, the start and end of their cluster counted in the"
             + " processor time, and a broker in another process that is not.",
-        ("Driftloop is warm, as a monitor is that runs for days: %,d other rows come first. Each"
-                + " of its figures is the median of several passes over the same rows.")
-            .formatted(warmUp),
+        ("Driftloop is warm, as a monitor is that runs for days: %,d other rows come first,"
+                + " %d times. Each of its figures is the median of several passes over the same"
+                + " rows.")
+            .formatted(warmUp, MathsAlone.WARM_UPS),
         "The others are on their own terms: Evidently compares all rows in one report, NannyML has"
             + " ten chunks, whylogs profiles without comparing, each from a data frame that is in"
             + " memory already, after a first call that is not counted. River has 20 detectors, one"
