@@ -27,7 +27,7 @@ class RowBlockTest {
     RowBlock block = new RowBlock(Lanes.AVAILABLE && random.nextBoolean());
     long[] counts = new long[bins.size()];
     NumberProfile number = new NumberProfile();
-    int rows = random.nextInt(3 * RowBlock.ROWS);
+    int rows = 1 + random.nextInt(3 * RowBlock.ROWS);
     for (int i = 0; i < rows; i++) {
       float value = value(bins);
       block.add(new float[] {value});
