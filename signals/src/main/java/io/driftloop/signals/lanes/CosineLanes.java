@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Cosines of weighted sums of a row's numbers, two vectors at a time. */
+/** Cosines of weighted sums of a row's numbers. */
 public final class CosineLanes {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -65,30 +65,9 @@ public final class CosineLanes {
     for (int at = 0; at < first.length; at += 2 * LANES) {
       FloatVector low = FloatVector.fromArray(SPECIES, first, at);
       FloatVector high = FloatVector.fromArray(SPECIES, first, at + LANES);
-      FloatVector number;
-      float[] line;
-      int i = 0;
-      for (; i < weights.length - 3; i += 4) {
-        number = FloatVector.broadcast(SPECIES, numbers[i]);
-        line = weights[i];
-        low = low.add(FloatVector.fromArray(SPECIES, line, at).mul(number));
-        high = high.add(FloatVector.fromArray(SPECIES, line, at + LANES).mul(number));
-        number = FloatVector.broadcast(SPECIES, numbers[i + 1]);
-        line = weights[i + 1];
-        low = low.add(FloatVector.fromArray(SPECIES, line, at).mul(number));
-        high = high.add(FloatVector.fromArray(SPECIES, line, at + LANES).mul(number));
-        number = FloatVector.broadcast(SPECIES, numbers[i + 2]);
-        line = weights[i + 2];
-        low = low.add(FloatVector.fromArray(SPECIES, line, at).mul(number));
-        high = high.add(FloatVector.fromArray(SPECIES, line, at + LANES).mul(number));
-        number = FloatVector.broadcast(SPECIES, numbers[i + 3]);
-        line = weights[i + 3];
-        low = low.add(FloatVector.fromArray(SPECIES, line, at).mul(number));
-        high = high.add(FloatVector.fromArray(SPECIES, line, at + LANES).mul(number));
-      }
-      for (; i < weights.length; i++) {
-        number = FloatVector.broadcast(SPECIES, numbers[i]);
-        line = weights[i];
+      for (int i = 0; i < weights.length; i++) {
+        FloatVector number = FloatVector.broadcast(SPECIES, numbers[i]);
+        float[] line = weights[i];
         low = low.add(FloatVector.fromArray(SPECIES, line, at).mul(number));
         high = high.add(FloatVector.fromArray(SPECIES, line, at + LANES).mul(number));
       }
@@ -104,7 +83,7 @@ public final class CosineLanes {
    * @param units of a cosine of 1
    */
   public static void addCosines(float[] angles, float units, float[] sums) {
-    for (int at = 0; at < sums.length; at += 2 * LANES) {
+    for (int at = 0; at < sums.length; at += LANES) {
       FloatVector turns = FloatVector.fromArray(SPECIES, angles, at).mul(TURNS);
       FloatVector half = turns.sub(turns.add(ROUND).sub(ROUND)).mul((float) Math.PI);
       FloatVector y = half.mul(half);
@@ -119,21 +98,6 @@ public final class CosineLanes {
           .sub(ROUND)
           .add(FloatVector.fromArray(SPECIES, sums, at))
           .intoArray(sums, at);
-      int next = at + LANES;
-      turns = FloatVector.fromArray(SPECIES, angles, next).mul(TURNS);
-      half = turns.sub(turns.add(ROUND).sub(ROUND)).mul((float) Math.PI);
-      y = half.mul(half);
-      square = y.mul(y);
-      first = y.mul(-1f / 6).add(1);
-      second = y.mul(-1f / 5_040).add(1f / 120);
-      third = y.mul(-1f / 39_916_800).add(1f / 362_880);
-      sine = half.mul(first.add(square.mul(second.add(square.mul(third)))));
-      cosine = sine.mul(sine).mul(-2 * units).add(units);
-      cosine
-          .add(ROUND)
-          .sub(ROUND)
-          .add(FloatVector.fromArray(SPECIES, sums, next))
-          .intoArray(sums, next);
     }
   }
 }
