@@ -34,16 +34,18 @@ public final class LimitLanes {
    * @param bits those of finite values, with room for a multiple of 64 of them, which is written to
    * @param count values
    * @param limits finite ones, ascending
+   * @param least what each sum begins with
    * @param steps one a limit
    * @param sums takes the steps of the limits below each value, with room as {@code bits} have it
    * @param tally takes how many values have 0, 1, 2 … limits below them
    */
-  public void place(int[] bits, int count, float[] limits, int[] steps, int[] sums, int[] tally) {
+  public void place(
+      int[] bits, int count, float[] limits, int least, int[] steps, int[] sums, int[] tally) {
     int end = (count + TOGETHER - 1) / TOGETHER * TOGETHER;
     Arrays.fill(bits, count, end, PADDING);
     Arrays.fill(above, 0, limits.length * LANES, 0);
     for (int from = 0; from < end; from += TOGETHER) {
-      compare(bits, from, limits, steps, sums);
+      compare(bits, from, limits, least, steps, sums);
     }
     int before = count;
     for (int i = 0; i < limits.length; i++) {
@@ -54,12 +56,12 @@ public final class LimitLanes {
     tally[limits.length] = before;
   }
 
-  private void compare(int[] bits, int from, float[] limits, int[] steps, int[] sums) {
+  private void compare(int[] bits, int from, float[] limits, int least, int[] steps, int[] sums) {
     FloatVector a = IntVector.fromArray(SPECIES, bits, from).reinterpretAsFloats();
     FloatVector b = IntVector.fromArray(SPECIES, bits, from + LANES).reinterpretAsFloats();
     FloatVector c = IntVector.fromArray(SPECIES, bits, from + 2 * LANES).reinterpretAsFloats();
     FloatVector d = IntVector.fromArray(SPECIES, bits, from + 3 * LANES).reinterpretAsFloats();
-    IntVector sumA = IntVector.zero(SPECIES);
+    IntVector sumA = IntVector.broadcast(SPECIES, least);
     IntVector sumB = sumA;
     IntVector sumC = sumA;
     IntVector sumD = sumA;

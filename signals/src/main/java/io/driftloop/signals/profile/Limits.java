@@ -112,7 +112,8 @@ final class Limits {
    */
   void place(int[] bits, int count, Places into, int[] ranks) {
     if (into.lanes != null) {
-      into.lanes.place(bits, count, limits, steps, ranks, into.tally);
+      int least = 2 * (known[0] & BIN);
+      into.lanes.place(bits, count, limits, least, steps, ranks, into.tally);
     } else {
       placeInLoops(bits, count, into, ranks);
     }

@@ -49,6 +49,26 @@ class RowBlockTest {
     assertSame(together.moments(), number.moments());
   }
 
+  /** Whatever the edges; what is missing lies halfway. */
+  @RepeatedTest(60)
+  void ranksAreTwiceTheBin() {
+    float[] edges = {-Float.MAX_VALUE, -1, 0, 1e-30f, 5, Float.POSITIVE_INFINITY};
+    edges[0] = random.nextBoolean() ? Float.NEGATIVE_INFINITY : edges[0];
+    Bins bins = Bins.ofEdges(edges, new Range(-2, 2, -3, 3));
+    RowBlock block = new RowBlock(Lanes.AVAILABLE && random.nextBoolean());
+    int rows = 1 + random.nextInt(RowBlock.ROWS);
+    float[] values = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      values[i] = value(bins);
+      block.add(new float[] {values[i]});
+    }
+    DataProfile.empty(List.of(bins), 2).addFeatures(List.of(bins), block);
+    for (int i = 0; i < rows; i++) {
+      int rank = Float.isNaN(values[i]) ? bins.regular() - 1 : 2 * bins.indexOf(values[i]);
+      assertThat(block.ranks(0)[i]).as("seed %d: %s", seed, values[i]).isEqualTo(rank);
+    }
+  }
+
   private void assertSame(Moments together, Moments alone) {
     double deviation = Math.sqrt(alone.variance());
     assertThat(together.count()).as("seed %d", seed).isEqualTo(alone.count());
