@@ -29,12 +29,13 @@ public final class CosineLanes {
   }
 
   /**
-   * Moves and scales a row's numbers.
+   * Moves and scales a row's numbers, as far as they fill vectors.
    *
    * @param from NaN becomes 0
    * @param limit how far from 0 one may come
+   * @return how many were scaled; the rest is left to the caller
    */
-  public static void scale(
+  public static int scale(
       float[] from, float[] centres, float[] factors, float[] offsets, float limit, float[] to) {
     int at = 0;
     for (; at < SPECIES.loopBound(from.length); at += LANES) {
@@ -48,10 +49,7 @@ public final class CosineLanes {
       IntVector kept = bits.and(Integer.MAX_VALUE).sub(LOWEST_NAN).lanewise(ASHR, SIGN);
       bits.and(kept).reinterpretAsFloats().min(limit).max(-limit).intoArray(to, at);
     }
-    for (; at < from.length; at++) {
-      float scaled = (from[at] - centres[at]) * factors[at] + offsets[at];
-      to[at] = Float.isNaN(scaled) ? 0 : Math.max(-limit, Math.min(limit, scaled));
-    }
+    return at;
   }
 
   /**

@@ -126,7 +126,8 @@ public final class FourierFeatures {
     }
     row.makeRoom(first.length, dimension);
     if (Lanes.AVAILABLE && CosineLanes.fit(dimension)) {
-      CosineLanes.scale(features, centres, factors, offsets, limit, row.scaled);
+      int scaled = CosineLanes.scale(features, centres, factors, offsets, limit, row.scaled);
+      scale(features, scaled, row.scaled);
       CosineLanes.sum(phases, row.scaled, lines(features, row), row.angles);
       CosineLanes.addCosines(row.angles, UNITS, sums);
     } else {
@@ -137,9 +138,7 @@ public final class FourierFeatures {
   /** The same where there are no lanes, or too wide ones. */
   void addInLoops(float[] features, FourierRow row, float[] sums) {
     row.makeRoom(first.length, dimension);
-    for (int i = 0; i < features.length; i++) {
-      row.scaled[i] = scaled(i, features[i]);
-    }
+    scale(features, 0, row.scaled);
     sumUp(row.scaled, lines(features, row), row.angles);
     for (int k = 0; k < dimension; k++) {
       sums[k] += UNITS * cosine(row.angles[k]) + ROUND - ROUND;
@@ -193,9 +192,11 @@ public final class FourierFeatures {
     }
   }
 
-  private float scaled(int i, float value) {
-    float scaled = (value - centres[i]) * factors[i] + offsets[i];
-    return Float.isNaN(scaled) ? 0 : Math.max(-limit, Math.min(limit, scaled));
+  private void scale(float[] features, int from, float[] to) {
+    for (int i = from; i < features.length; i++) {
+      float scaled = (features[i] - centres[i]) * factors[i] + offsets[i];
+      to[i] = Float.isNaN(scaled) ? 0 : Math.max(-limit, Math.min(limit, scaled));
+    }
   }
 
   /** The lines of a row, whose categories count as 1 where they are not missing. */
