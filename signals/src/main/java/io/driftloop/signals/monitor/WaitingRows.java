@@ -82,7 +82,7 @@ final class WaitingRows {
   RowBlock fill(RowBlock block) {
     int stride = features + classes;
     block.scores().fill(values, features, classes, stride, rows);
-    return block.fill(values, features, stride, rows);
+    return block.take(values, features, stride, rows);
   }
 
   long time(int row) {

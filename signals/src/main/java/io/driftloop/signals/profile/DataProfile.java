@@ -20,7 +20,12 @@ public final class DataProfile implements Profile<DataProfile> {
   private RankCorrelation correlation;
   private long rows;
 
-  /** Where rows wait that are not counted yet; null where none do. */
+  /** Rows that are not counted yet, one after the other; null where none are. */
+  private float[] waiting;
+
+  private int rowsWaiting;
+
+  /** Counts them. */
   private RowBlock block;
 
   /** What waiting rows are for. */
@@ -89,13 +94,20 @@ public final class DataProfile implements Profile<DataProfile> {
     }
     if (block == null) {
       block = new RowBlock();
+      waiting = new float[RowBlock.ROWS * features.length];
     }
     this.bins = bins;
-    block.add(features);
+    System.arraycopy(features, 0, waiting, rowsWaiting * features.length, features.length);
     rows++;
-    if (block.full()) {
-      count(bins, block);
+    rowsWaiting++;
+    if (rowsWaiting == RowBlock.ROWS) {
+      countWaiting();
     }
+  }
+
+  private void countWaiting() {
+    count(bins, block.take(waiting, features(), features(), rowsWaiting));
+    rowsWaiting = 0;
   }
 
   /**
@@ -118,10 +130,11 @@ public final class DataProfile implements Profile<DataProfile> {
 
   /** Counts the rows that wait, so that reading changes nothing. */
   void settle() {
-    if (block != null && block.rows() > 0) {
-      count(bins, block);
+    if (rowsWaiting > 0) {
+      countWaiting();
     }
     block = null;
+    waiting = null;
   }
 
   /** Adds a row's class probabilities, one a class, which add up to 1. */

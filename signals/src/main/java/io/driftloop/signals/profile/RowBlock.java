@@ -21,11 +21,11 @@ public final class RowBlock {
   /** By feature, then by row. */
   private int[][] ranks = {};
 
-  /** By feature: the first value, and the sums of what others are more, and of its squares. */
-  private double[] firsts = {};
+  /** Of the feature at hand: the first value, the sum of what others are more, and of squares. */
+  private double first;
 
-  private double[] sums = {};
-  private double[] squares = {};
+  private double sum;
+  private double squares;
 
   /** By feature: whether no row misses it. */
   private boolean[] complete = {};
@@ -38,10 +38,12 @@ public final class RowBlock {
   private final RankProducts products;
   private final ScoreBlock scores = new ScoreBlock();
   private final FourierRow fourierRow = new FourierRow();
-  private int rows;
 
-  /** Whether there are sums of these rows. */
-  private boolean summed;
+  /** Row after row, each of {@code stride} numbers of which the first are its features. */
+  private float[] values = {};
+
+  private int stride;
+  private int rows;
 
   public RowBlock() {
     this(Lanes.AVAILABLE);
@@ -56,51 +58,49 @@ public final class RowBlock {
   }
 
   /**
-   * Takes the place of the rows that are here, if any.
+   * Takes rows in, in place of those that are here, if any.
    *
-   * @param from row after row, each of {@code stride} numbers of which the first are its features
+   * @param values row after row, each of {@code stride} numbers of which the first are its
+   *     features; read when the rows are counted
    * @param count at most {@link #ROWS}
    * @return this
    */
-  public RowBlock fill(float[] from, int features, int stride, int count) {
+  public RowBlock take(float[] values, int features, int stride, int count) {
     makeRoom(features);
-    for (int i = 0; i < features; i++) {
-      fill(i, from, stride, count);
-    }
+    this.values = values;
+    this.stride = stride;
     rows = count;
-    summed = true;
     return this;
   }
 
   /** Sums up what it copies, two sums at a time, which costs little more than copying. */
-  private void fill(int feature, float[] from, int stride, int count) {
-    int[] to = bits[feature];
-    double first = count == 0 ? 0 : from[feature];
+  private void copy(int feature, float[] from, int[] to) {
+    double about = rows == 0 ? 0 : from[feature];
     double evenSum = 0;
     double oddSum = 0;
     double evenSquares = 0;
     double oddSquares = 0;
     int at = feature;
-    for (int row = 0; row < count - 1; row += 2, at += 2 * stride) {
+    for (int row = 0; row < rows - 1; row += 2, at += 2 * stride) {
       float even = from[at];
       float odd = from[at + stride];
       to[row] = Float.floatToRawIntBits(even);
       to[row + 1] = Float.floatToRawIntBits(odd);
-      double more = even - first;
-      double oddMore = odd - first;
+      double more = even - about;
+      double oddMore = odd - about;
       evenSum += more;
       oddSum += oddMore;
       evenSquares += more * more;
       oddSquares += oddMore * oddMore;
     }
-    if (count % 2 == 1) {
-      to[count - 1] = Float.floatToRawIntBits(from[at]);
-      evenSum += from[at] - first;
-      evenSquares += (from[at] - first) * (from[at] - first);
+    if (rows % 2 == 1) {
+      to[rows - 1] = Float.floatToRawIntBits(from[at]);
+      evenSum += from[at] - about;
+      evenSquares += (from[at] - about) * (from[at] - about);
     }
-    firsts[feature] = first;
-    sums[feature] = evenSum + oddSum;
-    squares[feature] = evenSquares + oddSquares;
+    first = about;
+    sum = evenSum + oddSum;
+    squares = evenSquares + oddSquares;
   }
 
   private void makeRoom(int features) {
@@ -108,24 +108,7 @@ public final class RowBlock {
       bits = new int[features][ROWS];
       ranks = new int[features][ROWS];
       complete = new boolean[features];
-      firsts = new double[features];
-      sums = new double[features];
-      squares = new double[features];
     }
-  }
-
-  /** Adds a row; the block must not be full. */
-  void add(float[] features) {
-    makeRoom(features.length);
-    summed = false;
-    for (int i = 0; i < features.length; i++) {
-      bits[i][rows] = Float.floatToRawIntBits(features[i]);
-    }
-    rows++;
-  }
-
-  boolean full() {
-    return rows == ROWS;
   }
 
   /** Rows that were added since the last {@link #clear}. */
@@ -178,6 +161,7 @@ public final class RowBlock {
   void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
     for (int i = 0; i < counts.length; i++) {
       complete[i] = true;
+      copy(i, values, bits[i]);
       count(i, known.get(i), counts[i], numbers[i]);
     }
   }
@@ -190,23 +174,12 @@ public final class RowBlock {
       return;
     }
     Limits limits = known.limits().get();
-    if (addToMoments(feature, number.moments())) {
+    if (number.moments().addSums(rows, first, sum, squares)) {
       limits.place(bits[feature], rows, places, ranks[feature]);
       limits.count(places, counts, number);
     } else {
       countFinite(feature, known, limits, counts, number);
     }
-  }
-
-  /** Adds all values, if they are finite. */
-  private boolean addToMoments(int feature, Moments moments) {
-    if (summed) {
-      return moments.addSums(rows, firsts[feature], sums[feature], squares[feature]);
-    }
-    for (int row = 0; row < rows; row++) {
-      column[row] = value(feature, row);
-    }
-    return moments.addFinite(column, rows);
   }
 
   private float value(int feature, int row) {

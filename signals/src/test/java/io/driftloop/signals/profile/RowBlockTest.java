@@ -27,19 +27,17 @@ class RowBlockTest {
     RowBlock block = new RowBlock(Lanes.AVAILABLE && random.nextBoolean());
     long[] counts = new long[bins.size()];
     NumberProfile number = new NumberProfile();
-    int rows = 1 + random.nextInt(3 * RowBlock.ROWS);
-    for (int i = 0; i < rows; i++) {
-      float value = value(bins);
-      block.add(new float[] {value});
-      if (block.full()) {
-        profile.addFeatures(List.of(bins), block);
+    for (int turn = 0; turn < 3; turn++) {
+      float[] values = new float[random.nextInt(RowBlock.ROWS + 1)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(bins);
+        counts[bins.indexOf(values[i])]++;
+        if (!Float.isNaN(values[i])) {
+          number.add(values[i], bins.range());
+        }
       }
-      counts[bins.indexOf(value)]++;
-      if (!Float.isNaN(value)) {
-        number.add(value, bins.range());
-      }
+      profile.addFeatures(List.of(bins), block.take(values, 1, 1, values.length));
     }
-    profile.addFeatures(List.of(bins), block);
     NumberProfile together = profile.number(0).orElseThrow();
     assertThat(profile.featureCounts(0)).as("seed %d", seed).isEqualTo(counts);
     assertThat(together.below()).as("seed %d", seed).isEqualTo(number.below());
@@ -60,9 +58,8 @@ class RowBlockTest {
     float[] values = new float[rows];
     for (int i = 0; i < rows; i++) {
       values[i] = value(bins);
-      block.add(new float[] {values[i]});
     }
-    DataProfile.empty(List.of(bins), 2).addFeatures(List.of(bins), block);
+    DataProfile.empty(List.of(bins), 2).addFeatures(List.of(bins), block.take(values, 1, 1, rows));
     for (int i = 0; i < rows; i++) {
       int rank = Float.isNaN(values[i]) ? bins.regular() - 1 : 2 * bins.indexOf(values[i]);
       assertThat(block.ranks(0)[i]).as("seed %d: %s", seed, values[i]).isEqualTo(rank);
@@ -123,7 +120,7 @@ class RowBlockTest {
       for (int i = 0; i < values.length; i++) {
         values[i] = random.nextInt(40) == 0 ? Float.NaN : (float) random.nextGaussian();
       }
-      filled.get(which).addFeatures(bins.get(which), block.fill(values, width, stride, count));
+      filled.get(which).addFeatures(bins.get(which), block.take(values, width, stride, count));
       for (int i = 0; i < count; i++) {
         float[] row = Arrays.copyOfRange(values, i * stride, i * stride + width);
         alone.get(which).addFeatures(bins.get(which), row);
