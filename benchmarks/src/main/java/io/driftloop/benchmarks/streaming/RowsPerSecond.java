@@ -50,8 +50,8 @@ public final class RowsPerSecond implements Benchmark {
     List<PredictionRow> measured = predictions.subList(warmUp, warmUp + count);
     MathsAlone maths =
         new MathsAlone(predictions.subList(0, warmUp), measured, FEATURES, settings.size(5, 1));
-    tell.accept(row("Driftloop", "maths alone: every default signal", count, maths.everything()));
     tell.accept(row("Driftloop", "maths alone: one distance a feature", count, maths.distances()));
+    tell.accept(row("Driftloop", "maths alone: every default signal", count, maths.everything()));
     tell.accept(row("Driftloop", "from Kafka to signals", count, job(count, settings.size(3, 1))));
     List<Row> others = settings.peers().map(peers -> others(peers, measured)).orElse(List.of());
     others.forEach(tell);
@@ -63,7 +63,8 @@ public final class RowsPerSecond implements Benchmark {
   }
 
   private static Claim claim(double ratio) {
-    return Claim.atLeast("maths alone over the fastest of the others, a core", ratio, BOUND);
+    return Claim.atLeast(
+        "one distance a feature, over the fastest of the others, a core", ratio, BOUND);
   }
 
   private static List<PredictionRow> predictions(int count) {
@@ -144,14 +145,16 @@ public final class RowsPerSecond implements Benchmark {
     return List.of(
         "A million rows of 20 numbers against a reference of 10,000, in ten windows. Driftloop's"
             + " also have scores of two classes, which the others do not look at. One distance a"
-            + " feature, Jensen-Shannon's, is what NannyML is asked for.",
+            + " feature, Jensen-Shannon's, is what NannyML is asked for, too, and is compared"
+            + " with the fastest of the others.",
         "A core: rows by the processor time that all threads of the process took, which other"
             + " load on the machine changes less than it does speed. One thread each, but for"
             + " the whole path: two tasks, the start and end of their cluster counted in the"
             + " processor time, and a broker in another process that is not.",
         ("Driftloop is warm, as a monitor is that runs for days: %,d other rows come first,"
-                + " %d times. Each of its figures is the median of several passes over the same"
-                + " rows.")
+                + " %d times. Each of its figures is the median of several passes, each of them ten"
+                + " times over the same rows. For one distance a feature, rows lie as they wait in"
+                + " the job, 128 in an array; for every signal each is a record of its own.")
             .formatted(warmUp, MathsAlone.WARM_UPS),
         "The others are on their own terms: Evidently compares all rows in one report, NannyML has"
             + " ten chunks, whylogs profiles without comparing, each from a data frame that is in"

@@ -22,6 +22,11 @@ record Taken(double seconds, double cpuSeconds) {
     return new Taken((System.nanoTime() - start) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
   }
 
+  /** One of so many equal parts of it. */
+  Taken over(int parts) {
+    return new Taken(seconds / parts, cpuSeconds / parts);
+  }
+
   /** The middle of several, of each figure by itself. */
   static Taken median(List<Taken> passes) {
     return new Taken(
