@@ -111,7 +111,7 @@ public final class RowBlock {
     }
   }
 
-  /** Rows that were added since the last {@link #clear}. */
+  /** Rows that are not counted yet. */
   int rows() {
     return rows;
   }
