@@ -49,7 +49,7 @@ final class CoverageProfiler implements Profiler<PredictionFate, CoverageProfile
   }
 
   @Override
-  public CoverageProfile empty(PredictionFate row, int open) {
+  public CoverageProfile empty(PredictionFate row) {
     return new CoverageProfile();
   }
 

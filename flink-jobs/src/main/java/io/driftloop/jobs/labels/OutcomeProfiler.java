@@ -43,7 +43,7 @@ final class OutcomeProfiler implements Profiler<JoinedOutcome, OutcomeProfile> {
   }
 
   @Override
-  public OutcomeProfile empty(JoinedOutcome row, int open) {
+  public OutcomeProfile empty(JoinedOutcome row) {
     return OutcomeProfile.empty(row.scores.length);
   }
 

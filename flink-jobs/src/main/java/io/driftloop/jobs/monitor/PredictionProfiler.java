@@ -14,7 +14,7 @@ import io.driftloop.signals.monitor.PredictionReference;
 import io.driftloop.signals.monitor.SegmentReferences;
 import io.driftloop.signals.monitor.SegmentReferences.Segment;
 import io.driftloop.signals.monitor.SegmentSettings;
-import io.driftloop.signals.profile.RowBlock;
+import io.driftloop.signals.monitor.WaitingRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +24,12 @@ import java.util.Optional;
 final class PredictionProfiler implements Profiler<PredictionRow, PredictionProfile> {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers of rows that wait to be counted, of all summaries together; 4 MiB. */
-  private static final int MOST_WAITING = 1 << 20;
-
-  private static final int FEWEST_AT_ONCE = 8;
-
   private final ModelCards cards;
   private final double togetherShare;
   private final SegmentSettings segments;
   private final RowRejecter<PredictionRow> rejecter;
   private transient List<String> found;
-  private transient RowBlock block;
+  private transient WaitingRows waiting;
 
   /**
    * @param name the operator's name, for dead letters
@@ -53,7 +48,7 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   public void open() throws IOException {
     cards.open();
     found = new ArrayList<>();
-    block = new RowBlock();
+    waiting = new WaitingRows();
   }
 
   @Override
@@ -77,15 +72,8 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public PredictionProfile empty(PredictionRow row, int open) throws IOException {
-    return empty(reference(row), row, open);
-  }
-
-  private PredictionProfile empty(PredictionReference known, PredictionRow row, int open) {
-    int width = row.features.length + row.scores.length;
-    int rows = (int) (MOST_WAITING / ((long) open * width));
-    return PredictionProfile.empty(
-        known, block, Math.max(FEWEST_AT_ONCE, Math.min(RowBlock.ROWS, rows)));
+  public PredictionProfile empty(PredictionRow row) throws IOException {
+    return PredictionProfile.empty(reference(row), waiting);
   }
 
   @Override
@@ -115,8 +103,8 @@ final class PredictionProfiler implements Profiler<PredictionRow, PredictionProf
   }
 
   @Override
-  public PredictionProfile empty(PredictionRow row, String segment, int open) throws IOException {
-    return empty(reference(row, segment), row, open);
+  public PredictionProfile empty(PredictionRow row, String segment) throws IOException {
+    return PredictionProfile.empty(reference(row, segment), waiting);
   }
 
   @Override

@@ -135,8 +135,7 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
         emitUpTo(Long.MAX_VALUE);
       }
       String segment = pane.segment();
-      int open = panes.size() + 1;
-      profile = segment.isEmpty() ? profiler.empty(row, open) : profiler.empty(row, segment, open);
+      profile = segment.isEmpty() ? profiler.empty(row) : profiler.empty(row, segment);
       panes.put(pane, profile);
     }
     return profile;

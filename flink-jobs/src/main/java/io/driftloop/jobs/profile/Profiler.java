@@ -28,12 +28,8 @@ public interface Profiler<R, P extends Profile<P>> extends Serializable {
   /** The name of the version's role. */
   String variant(R row);
 
-  /**
-   * An empty summary for the row's version.
-   *
-   * @param open summaries that are held, with this one: they share what room there is
-   */
-  P empty(R row, int open) throws IOException;
+  /** An empty summary for the row's version. */
+  P empty(R row) throws IOException;
 
   void add(R row, P profile) throws IOException;
 
@@ -51,7 +47,7 @@ public interface Profiler<R, P extends Profile<P>> extends Serializable {
   }
 
   /** The same for a segment of the row's version. */
-  default P empty(R row, String segment, int open) throws IOException {
+  default P empty(R row, String segment) throws IOException {
     throw new IllegalStateException("no segment is summarised");
   }
 

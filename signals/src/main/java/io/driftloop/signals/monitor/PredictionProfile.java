@@ -33,13 +33,14 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   /** What rows are counted over; null of a profile that was read, which takes none. */
   private final PredictionReference reference;
 
-  /** Rows that wait at most, and what counts them, which may be shared. */
-  private int rowsAtOnce = RowBlock.ROWS;
-
-  private RowBlock block;
-
-  /** Rows that are not counted yet; null where none are. */
+  /** Where rows wait to be counted, maybe with those of others. */
   private WaitingRows waiting;
+
+  /** Among those of which rows wait. */
+  int place = WaitingRows.NONE;
+
+  private final int features;
+  private final int classes;
 
   private PredictionProfile(
       PredictionReference reference,
@@ -56,6 +57,8 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     this.outliers = outliers;
     this.sketches = sketches;
     this.latency = latency;
+    features = data.features();
+    classes = reference == null ? 0 : reference.profile().classes();
   }
 
   /** A window without rows, to be compared with a reference. */
@@ -74,15 +77,11 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
   /**
    * The same.
    *
-   * @param block counts its rows, as those of other profiles that the same thread fills
-   * @param rowsAtOnce rows that may wait, 1 to {@link RowBlock#ROWS}: each takes four bytes a
-   *     feature and class, and the more there are, the less counting them costs
+   * @param waiting where its rows wait, with those of other profiles that the same thread fills
    */
-  public static PredictionProfile empty(
-      PredictionReference reference, RowBlock block, int rowsAtOnce) {
+  public static PredictionProfile empty(PredictionReference reference, WaitingRows waiting) {
     PredictionProfile empty = empty(reference);
-    empty.block = block;
-    empty.rowsAtOnce = rowsAtOnce;
+    empty.waiting = waiting;
     return empty;
   }
 
@@ -106,51 +105,57 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
    */
   public void add(
       float[] features, float[] scores, float[] embedding, long time, boolean together) {
-    if (waiting == null) {
-      startWaiting();
-    }
-    waiting.add(features, scores, time, together);
-    if (together && embedding != null && outliers.isPresent()) {
-      outliers.get().add(reference.embedding().orElseThrow(), embedding);
-    }
-    if (waiting.full()) {
-      count();
-    }
-  }
-
-  private void startWaiting() {
     if (reference == null) {
       throw new IllegalStateException("a profile that was read takes no rows");
     }
-    ReferenceProfile profile = reference.profile();
-    boolean seasonal = profile.seasons().isPresent();
-    waiting = new WaitingRows(data.features(), profile.classes(), rowsAtOnce, seasonal);
-    block = block == null ? new RowBlock() : block;
+    requireLength(features.length, this.features, "features");
+    requireLength(scores.length, classes, "scores");
+    if (waiting == null) {
+      waiting = new WaitingRows();
+    }
+    waiting.add(this, features, scores, time, together);
+    if (together && embedding != null && outliers.isPresent()) {
+      outliers.get().add(reference.embedding().orElseThrow(), embedding);
+    }
   }
 
-  private void count() {
+  private static void requireLength(int length, int expected, String what) {
+    if (length != expected) {
+      throw new IllegalArgumentException("%d %s, expected %d".formatted(length, what, expected));
+    }
+  }
+
+  int features() {
+    return features;
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  /** Counts rows that have waited. */
+  void count(RowBatch batch, RowBlock block) {
     ReferenceProfile profile = reference.profile();
-    data.addFeatures(profile.bins(), waiting.fill(block));
+    data.addFeatures(profile.bins(), batch.fill(block));
     data.addScores(block.scores());
     if (expected.isPresent()) {
       expected.get().add(reference.heldBack().orElseThrow().calibration(), block.scores());
     }
     if (profile.seasons().isPresent()) {
-      countSlots(profile.seasons().get());
+      countSlots(profile.seasons().get(), batch);
     }
-    for (int i = 0; i < waiting.togetherRows(); i++) {
-      addTogether(profile, waiting.togetherFeatures(i));
-    }
-    waiting.clear();
-  }
-
-  private void countSlots(SeasonalReference seasons) {
-    for (int row = 0; row < waiting.rows(); row++) {
-      data.addSlot(seasons.slot(waiting.time(row)));
+    for (int i = 0; i < batch.togetherRows(); i++) {
+      addTogether(profile, batch.togetherFeatures(i), block);
     }
   }
 
-  private void addTogether(ReferenceProfile profile, float[] features) {
+  private void countSlots(SeasonalReference seasons, RowBatch batch) {
+    for (int row = 0; row < batch.rows(); row++) {
+      data.addSlot(seasons.slot(batch.time(row)));
+    }
+  }
+
+  private void addTogether(ReferenceProfile profile, float[] features, RowBlock block) {
     if (fourier.isPresent()) {
       fourier.get().add(profile.fourier().orElseThrow().map(), features, block.fourierRow());
     }
@@ -159,11 +164,10 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     }
   }
 
-  /** Counts the rows that wait, so that reading changes nothing, and lets their room go. */
+  /** Counts the rows that wait, so that reading changes nothing. */
   private void settle() {
-    if (waiting != null) {
-      count();
-      waiting = null;
+    if (place != WaitingRows.NONE) {
+      waiting.count();
     }
   }
 
@@ -173,7 +177,9 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
    * @param micros in microseconds; 0 where it is not known
    */
   public void addLatency(long micros) {
-    latency.add(micros);
+    if (micros > 0) {
+      latency.add(micros);
+    }
   }
 
   @Override

@@ -1,105 +1,138 @@
 package io.driftloop.signals.monitor;
 
 import io.driftloop.signals.profile.RowBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Rows of one window that are not counted yet. Of a thousand models, each with a profile and a
- * reference of its own, none is in the processor's cache when its next row comes; so a row is only
- * written down here, where it touches two lines of a cache, and all that wait are counted together.
- * Numbers, and no objects, so that waiting costs the garbage collector nothing.
+ * Rows of all windows that one thread fills, in the order in which they came, until they are
+ * counted. Of a thousand models, each with a profile and a reference of its own, none is in the
+ * processor's cache when its next row comes; so a row is only written down here, right behind the
+ * one before it, and what a window has of them is counted together, a block at a time. Numbers, and
+ * no objects, so that waiting costs the garbage collector nothing.
  */
-final class WaitingRows {
-  private final int features;
-  private final int classes;
-  private final int most;
+public final class WaitingRows {
+  /** The place of a window without rows. */
+  static final int NONE = -1;
+
+  /** Numbers that may wait, of all rows together; 8 MiB. */
+  private static final int MOST_NUMBERS = 1 << 21;
+
+  private final List<PredictionProfile> owners = new ArrayList<>();
+  private final RowBatch batch = new RowBatch();
+  private final RowBlock block = new RowBlock();
 
   /** Row after row: its features, then its scores. */
-  private final float[] values;
+  private float[] values = new float[RowBlock.ROWS];
 
-  /** Empty where nobody asks for them. */
-  private final long[] times;
+  /** By row: where it starts in the values. */
+  private int[] starts = new int[RowBlock.ROWS];
 
-  /** Which rows count in what is told of a sample only. */
-  private final int[] together;
+  /** By row: its window's place among those that have any. */
+  private int[] places = new int[RowBlock.ROWS];
 
-  private final float[] featuresOfOne;
+  /** Rows by place, one place's after the other. */
+  private int[] order = new int[RowBlock.ROWS];
+
+  /** By place: where its rows begin in the order, and once they are sorted, where they end. */
+  private int[] bounds = new int[2];
+
+  private long[] times = new long[RowBlock.ROWS];
+  private boolean[] together = new boolean[RowBlock.ROWS];
+
+  /** Rows that may wait now. */
+  private int room = RowBlock.ROWS;
+
   private int rows;
-  private int togetherRows;
+  private int numbers;
 
   /**
-   * @param most rows that there is room for, at most {@link RowBlock#ROWS}
-   * @param withTimes whether rows' times are asked for
-   */
-  WaitingRows(int features, int classes, int most, boolean withTimes) {
-    this.features = features;
-    this.classes = classes;
-    this.most = most;
-    values = new float[most * (features + classes)];
-    times = new long[withTimes ? most : 0];
-    together = new int[most];
-    featuresOfOne = new float[features];
-  }
-
-  /**
-   * Adds a row; there must be room.
+   * Adds a row of a window.
    *
+   * @param features as many as the window's profile has; scores likewise
    * @param inSample whether it counts in what is told of a sample only
    */
-  void add(float[] rowFeatures, float[] scores, long time, boolean inSample) {
-    requireLength(rowFeatures.length, features, "features");
-    requireLength(scores.length, classes, "scores");
-    int to = rows * (features + classes);
-    System.arraycopy(rowFeatures, 0, values, to, features);
-    System.arraycopy(scores, 0, values, to + features, classes);
-    if (times.length > 0) {
-      times[rows] = time;
+  void add(PredictionProfile owner, float[] features, float[] scores, long time, boolean inSample) {
+    int width = features.length + scores.length;
+    if (rows == room || numbers + width > values.length) {
+      makeRoom(width);
     }
-    together[togetherRows] = rows;
-    togetherRows += inSample ? 1 : 0;
+    System.arraycopy(features, 0, values, numbers, features.length);
+    System.arraycopy(scores, 0, values, numbers + features.length, scores.length);
+    starts[rows] = numbers;
+    times[rows] = time;
+    together[rows] = inSample;
+    if (owner.place == NONE) {
+      owner.place = owners.size();
+      owners.add(owner);
+    }
+    places[rows] = owner.place;
+    numbers += width;
     rows++;
   }
 
-  private static void requireLength(int length, int expected, String what) {
-    if (length != expected) {
-      throw new IllegalArgumentException("%d %s, expected %d".formatted(length, what, expected));
+  private void makeRoom(int width) {
+    if (rows < room && values.length < MOST_NUMBERS) {
+      values = Arrays.copyOf(values, Math.max(2 * values.length, numbers + width));
+    } else {
+      count();
+      if (values.length < width) {
+        values = new float[width];
+      }
     }
   }
 
-  boolean full() {
-    return rows == most;
-  }
-
-  int rows() {
-    return rows;
-  }
-
-  void clear() {
+  /** Counts all rows. After that, as many may wait as fill a block of each window that had any. */
+  void count() {
+    sort();
+    for (int i = 0; i < owners.size(); i++) {
+      count(owners.get(i), i == 0 ? 0 : bounds[i - 1], bounds[i]);
+      owners.get(i).place = NONE;
+    }
+    makeRoomFor(owners.size());
+    owners.clear();
     rows = 0;
-    togetherRows = 0;
+    numbers = 0;
   }
 
-  /** Puts all rows into a block. */
-  RowBlock fill(RowBlock block) {
-    int stride = features + classes;
-    block.scores().fill(values, features, classes, stride, rows);
-    return block.take(values, features, stride, rows);
+  /** Sorts rows by place, and otherwise as they came: a counting sort. */
+  private void sort() {
+    if (bounds.length <= owners.size()) {
+      bounds = new int[2 * owners.size()];
+    }
+    Arrays.fill(bounds, 0);
+    for (int row = 0; row < rows; row++) {
+      bounds[places[row] + 1]++;
+    }
+    for (int i = 1; i < bounds.length; i++) {
+      bounds[i] += bounds[i - 1];
+    }
+    for (int row = 0; row < rows; row++) {
+      order[bounds[places[row]]++] = row;
+    }
   }
 
-  long time(int row) {
-    return times[row];
+  private void count(PredictionProfile owner, int from, int to) {
+    for (int begin = from; begin < to; begin += RowBlock.ROWS) {
+      int end = Math.min(to, begin + RowBlock.ROWS);
+      batch.begin(owner.features(), owner.classes());
+      for (int i = begin; i < end; i++) {
+        int row = order[i];
+        batch.add(values, starts[row], times[row], together[row]);
+      }
+      owner.count(batch, block);
+    }
   }
 
-  int togetherRows() {
-    return togetherRows;
-  }
-
-  /**
-   * The features of a row of the sample, good until the next call.
-   *
-   * @param index among {@link #togetherRows}
-   */
-  float[] togetherFeatures(int index) {
-    System.arraycopy(values, together[index] * (features + classes), featuresOfOne, 0, features);
-    return featuresOfOne;
+  private void makeRoomFor(int windows) {
+    room = RowBlock.ROWS * Math.max(1, windows);
+    if (room > starts.length) {
+      starts = new int[room];
+      places = new int[room];
+      order = new int[room];
+      times = new long[room];
+      together = new boolean[room];
+    }
   }
 }

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.driftloop.signals.Reading;
-import io.driftloop.signals.profile.RowBlock;
+import io.driftloop.signals.profile.Bins;
+import io.driftloop.signals.profile.Moments;
+import io.driftloop.signals.profile.ReferenceBuilder;
 import io.driftloop.signals.profile.Samples;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PredictionProfileTest {
@@ -44,6 +49,42 @@ class PredictionProfileTest {
     assertSame(evaluate(merged), evaluate(onePass));
   }
 
+  /** More windows and numbers than there is room for at first, and than may wait. */
+  @Test
+  void rowsOfManyWindowsAndWidthsAllCount() {
+    WaitingRows waiting = new WaitingRows();
+    int[] widths = {1, 3, 400};
+    List<PredictionProfile> windows = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      windows.add(PredictionProfile.empty(numbers(widths[i % widths.length]), waiting));
+    }
+    long[] rows = new long[windows.size()];
+    double[] sums = new double[windows.size()];
+    for (int i = 0; i < 20_000; i++) {
+      int which = random.nextInt(windows.size());
+      float[] row = new float[widths[which % widths.length]];
+      Arrays.fill(row, (float) random.nextDouble());
+      windows.get(which).add(row, new float[] {0.5f, 0.5f}, 0, false);
+      rows[which]++;
+      sums[which] += row[row.length - 1];
+    }
+    for (int i = 0; i < windows.size(); i++) {
+      assertThat(windows.get(i).rows()).isEqualTo(rows[i]);
+      int last = widths[i % widths.length] - 1;
+      Moments moments = windows.get(i).data().number(last).orElseThrow().moments();
+      assertThat(moments.mean() * rows[i]).isCloseTo(sums[i], within(1e-9 * sums[i]));
+    }
+  }
+
+  private static PredictionReference numbers(int features) {
+    List<String> names = IntStream.range(0, features).mapToObj(i -> "f" + i).toList();
+    Bins bins = Bins.ofQuantiles(new float[] {0.2f, 0.4f, 0.6f, 0.8f}, 4);
+    ReferenceBuilder builder = new ReferenceBuilder(names, Collections.nCopies(features, bins), 2);
+    builder.addFeatures(new float[features]);
+    builder.addScores(new float[] {0.5f, 0.5f});
+    return new PredictionReference(builder.build(), Optional.empty());
+  }
+
   private static void assertSame(List<Reading> found, List<Reading> expected) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
@@ -54,21 +95,20 @@ class PredictionProfileTest {
     }
   }
 
-  /** Rows of three windows in turns, which wait by the dozen, by the block, and not at all. */
+  /** Rows of three windows in turns, read now and then while others' wait. */
   @Test
-  void windowsThatShareABlockKeepTheirRowsApart() {
-    RowBlock block = new RowBlock();
-    List<Integer> atOnce = List.of(12, RowBlock.ROWS, 1);
+  void windowsWhoseRowsWaitTogetherKeepThemApart() {
+    WaitingRows waiting = new WaitingRows();
     List<PredictionProfile> shared =
-        atOnce.stream().map(rows -> PredictionProfile.empty(reference, block, rows)).toList();
+        IntStream.range(0, 3).mapToObj(i -> PredictionProfile.empty(reference, waiting)).toList();
     List<PredictionProfile> alone =
-        atOnce.stream().map(rows -> PredictionProfile.empty(reference)).toList();
-    for (int i = 0; i < 900; i++) {
-      int which = random.nextInt(3);
+        IntStream.range(0, 3).mapToObj(i -> PredictionProfile.empty(reference)).toList();
+    for (int i = 0; i < 3_000; i++) {
+      int which = i < 2_000 ? random.nextInt(3) : 2;
       float[] row = Stream.row(random);
       shared.get(which).add(row, Stream.scores(row), 0, i % 2 == 0);
       alone.get(which).add(row, Stream.scores(row), 0, i % 2 == 0);
-      if (i % 100 == 99) {
+      if (i % 700 == 699) {
         assertThat(shared.get(which).rows()).isEqualTo(alone.get(which).rows());
       }
     }
