@@ -9,7 +9,7 @@ import java.util.List;
  * hundred values to pay off.
  *
  * <p>Profiles that one thread fills may share a block, which then stays in the processor's cache:
- * between two fillings it holds nothing.
+ * once its rows are counted it holds nothing.
  */
 public final class RowBlock {
   /** Rows taken in together at most. */
