@@ -35,17 +35,17 @@ public final class LimitLanes {
    * @param count values
    * @param limits finite ones, ascending
    * @param least what each sum begins with
-   * @param steps one a limit
-   * @param sums takes the steps of the limits below each value, with room as {@code bits} have it
+   * @param edges a bit a limit, set where the limit adds 2 to a sum
+   * @param sums takes that of the limits below each value, with room as {@code bits} have it
    * @param tally takes how many values have 0, 1, 2 … limits below them
    */
   public void place(
-      int[] bits, int count, float[] limits, int least, int[] steps, int[] sums, int[] tally) {
+      int[] bits, int count, float[] limits, int least, int edges, int[] sums, int[] tally) {
     int end = (count + TOGETHER - 1) / TOGETHER * TOGETHER;
     Arrays.fill(bits, count, end, PADDING);
     Arrays.fill(above, 0, limits.length * LANES, 0);
     for (int from = 0; from < end; from += TOGETHER) {
-      compare(bits, from, limits, least, steps, sums);
+      compare(bits, from, limits, least, edges, sums);
     }
     int before = count;
     for (int i = 0; i < limits.length; i++) {
@@ -56,7 +56,7 @@ public final class LimitLanes {
     tally[limits.length] = before;
   }
 
-  private void compare(int[] bits, int from, float[] limits, int least, int[] steps, int[] sums) {
+  private void compare(int[] bits, int from, float[] limits, int least, int edges, int[] sums) {
     FloatVector a = IntVector.fromArray(SPECIES, bits, from).reinterpretAsFloats();
     FloatVector b = IntVector.fromArray(SPECIES, bits, from + LANES).reinterpretAsFloats();
     FloatVector c = IntVector.fromArray(SPECIES, bits, from + 2 * LANES).reinterpretAsFloats();
@@ -67,7 +67,7 @@ public final class LimitLanes {
     IntVector sumD = sumA;
     for (int i = 0; i < limits.length; i++) {
       FloatVector limit = FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, limits[i]);
-      IntVector step = IntVector.broadcast(SPECIES, steps[i]);
+      IntVector step = IntVector.broadcast(SPECIES, (edges >>> i & 1) << 1);
       // All bits where the limit is below a value, none elsewhere.
       IntVector belowA = limit.sub(a).reinterpretAsInts().lanewise(ASHR, SIGN);
       IntVector belowB = limit.sub(b).reinterpretAsInts().lanewise(ASHR, SIGN);

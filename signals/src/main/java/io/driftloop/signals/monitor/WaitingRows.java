@@ -74,7 +74,8 @@ public final class WaitingRows {
 
   private void makeRoom(int width) {
     if (rows < room && values.length < MOST_NUMBERS) {
-      values = Arrays.copyOf(values, Math.max(2 * values.length, numbers + width));
+      int doubled = Math.min(2 * values.length, MOST_NUMBERS);
+      values = Arrays.copyOf(values, Math.max(doubled, numbers + width));
     } else {
       count();
       if (values.length < width) {

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -19,13 +18,13 @@ public final class Bins {
   private final float[] edges;
   private final int categories;
   private final Range range;
-  private final Optional<Limits> limits;
+  private final Limits limits;
 
   private Bins(float[] edges, int categories, Range range) {
     this.edges = edges;
     this.categories = categories;
     this.range = range;
-    limits = categories > 0 ? Optional.empty() : Limits.of(edges, range);
+    limits = categories > 0 ? null : Limits.of(edges, range).orElse(null);
   }
 
   /** One bin for each of {@code categories} indices, counted from 0. */
@@ -166,8 +165,8 @@ public final class Bins {
     return range;
   }
 
-  /** Edges and range as one; empty for a category, and where edges are too many. */
-  Optional<Limits> limits() {
+  /** Edges and range as one; null for a category, and where edges are too many. */
+  Limits limits() {
     return limits;
   }
 

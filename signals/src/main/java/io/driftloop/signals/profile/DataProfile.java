@@ -13,8 +13,7 @@ import java.util.Optional;
  * on rows. Rows are taken in together, some at a time; adding one allocates nothing.
  */
 public final class DataProfile implements Profile<DataProfile> {
-  private final long[][] featureCounts;
-  private final NumberProfile[] numbers;
+  private final FeatureCounts counts;
   private final ScoreProfile scores;
   private long[] slots;
   private RankCorrelation correlation;
@@ -32,19 +31,16 @@ public final class DataProfile implements Profile<DataProfile> {
   private List<Bins> bins;
 
   /**
-   * @param numbers one a feature; null for a category, and where nothing is known of it
    * @param correlation null where correlations are not kept
    */
   DataProfile(
       long rows,
-      long[][] featureCounts,
-      NumberProfile[] numbers,
+      FeatureCounts counts,
       ScoreProfile scores,
       long[] slots,
       RankCorrelation correlation) {
     this.rows = rows;
-    this.featureCounts = featureCounts;
-    this.numbers = numbers;
+    this.counts = counts;
     this.scores = scores;
     this.slots = slots;
     this.correlation = correlation;
@@ -66,16 +62,9 @@ public final class DataProfile implements Profile<DataProfile> {
    * @param slots slots of the season whose rows are counted; 0 for none
    */
   public static DataProfile empty(List<Bins> bins, int classes, int correlated, int slots) {
-    long[][] counts = new long[bins.size()][];
-    NumberProfile[] numbers = new NumberProfile[bins.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = new long[bins.get(i).size()];
-      numbers[i] = bins.get(i).categorical() ? null : new NumberProfile();
-    }
     return new DataProfile(
         0,
-        counts,
-        numbers,
+        FeatureCounts.empty(bins),
         new ScoreProfile(classes),
         new long[slots],
         correlated == 0 ? null : RankCorrelation.of(bins, correlated));
@@ -88,9 +77,9 @@ public final class DataProfile implements Profile<DataProfile> {
    * @param features one value a feature; NaN is missing
    */
   public void addFeatures(List<Bins> bins, float[] features) {
-    if (features.length != featureCounts.length) {
+    if (features.length != features()) {
       throw new IllegalArgumentException(
-          "%d features, expected %d".formatted(features.length, featureCounts.length));
+          "%d features, expected %d".formatted(features.length, features()));
     }
     if (block == null) {
       block = new RowBlock();
@@ -121,7 +110,7 @@ public final class DataProfile implements Profile<DataProfile> {
   }
 
   private void count(List<Bins> bins, RowBlock block) {
-    block.count(bins, featureCounts, numbers);
+    block.count(bins, counts);
     if (correlation != null) {
       correlation.add(block);
     }
@@ -158,18 +147,12 @@ public final class DataProfile implements Profile<DataProfile> {
 
   @Override
   public void merge(DataProfile other) {
-    if (other.featureCounts.length != featureCounts.length) {
+    if (other.features() != features()) {
       throw new IllegalArgumentException("profiles of different features do not merge");
     }
     settle();
     other.settle();
-    for (int i = 0; i < featureCounts.length; i++) {
-      addAll(featureCounts[i], other.featureCounts[i]);
-      if (other.numbers[i] != null) {
-        numbers[i] = numbers[i] == null ? new NumberProfile() : numbers[i];
-        numbers[i].merge(other.numbers[i]);
-      }
-    }
+    counts.merge(other.counts);
     if (other.correlation != null) {
       correlation = correlation == null ? other.correlation.empty() : correlation;
       correlation.merge(other.correlation);
@@ -202,13 +185,13 @@ public final class DataProfile implements Profile<DataProfile> {
   }
 
   public int features() {
-    return featureCounts.length;
+    return counts.features();
   }
 
   /** Counts of one feature: its regular bins, then missing, then unseen. */
   public long[] featureCounts(int feature) {
     settle();
-    return featureCounts[feature].clone();
+    return counts.bins(feature);
   }
 
   /**
@@ -217,7 +200,7 @@ public final class DataProfile implements Profile<DataProfile> {
    */
   public Optional<NumberProfile> number(int feature) {
     settle();
-    return Optional.ofNullable(numbers[feature]);
+    return counts.number(feature);
   }
 
   /** Correlations of the numbers; empty where they are not kept. */

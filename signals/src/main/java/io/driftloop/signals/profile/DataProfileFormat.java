@@ -49,13 +49,14 @@ final class DataProfileFormat {
       regular[i] = counts[i].length - 2;
       numbers[i] = format != FIRST && in.readBoolean() ? NumberProfile.read(in) : null;
     }
+    FeatureCounts features = FeatureCounts.of(counts, numbers);
     if (format == FIRST) {
       ScoreProfile scores = ScoreProfile.readFirstFormat(in);
-      return new DataProfile(rows, counts, numbers, scores, new long[0], null);
+      return new DataProfile(rows, features, scores, new long[0], null);
     }
     ScoreProfile scores = ScoreProfile.read(in);
     long[] slots = Wire.readCounts(in, SeasonalReference.MOST_SLOTS);
     RankCorrelation correlation = in.readBoolean() ? RankCorrelation.read(in, regular) : null;
-    return new DataProfile(rows, counts, numbers, scores, slots, correlation);
+    return new DataProfile(rows, features, scores, slots, correlation);
   }
 }

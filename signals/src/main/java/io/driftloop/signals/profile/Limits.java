@@ -18,47 +18,59 @@ final class Limits {
   /** Of more limits, a search is quicker. */
   static final int MOST = 20;
 
-  private static final int BELOW = 1 << 8;
-  private static final int ABOVE = 1 << 9;
-  private static final int OUTLIER = 1 << 10;
-  private static final int OUTSIDE = BELOW | ABOVE | OUTLIER;
-  private static final int BIN = BELOW - 1;
-
   private final float[] limits;
-
-  /** By limit: what it adds to the rank of a value above it, 2 where it is an edge. */
-  private final int[] steps;
 
   /** An even number of {@link #order}s; the last one may be there to fill up, above all values. */
   private final int[] orders;
 
   /**
-   * What is known of the values between two limits: their bin, and the bits above. In one place, as
-   * this is read again and again by models whose limits are in no processor's cache.
+   * A bit a limit: whether it is an edge. This and what follows lies in one place, as it is read
+   * again and again by models whose limits are in no processor's cache.
    */
-  private final int[] known;
+  private final int edges;
+
+  /** The bin of values below all limits. */
+  private final int firstBin;
+
+  /** Places below the low end, and the first one above the high end. */
+  private final int below;
+
+  private final int above;
+
+  /** The same of the fences. */
+  private final int belowFence;
+
+  private final int aboveFence;
 
   private Limits(float[] limits, float[] edges, Range range) {
     this.limits = limits;
-    steps = new int[limits.length];
     orders = new int[limits.length + limits.length % 2];
     Arrays.fill(orders, Integer.MAX_VALUE);
-    known = new int[limits.length + 1];
+    int bits = 0;
     for (int i = 0; i < limits.length; i++) {
       orders[i] = order(Float.floatToRawIntBits(limits[i]));
-      steps[i] = 2 * (edgesUpTo(edges, limits[i]) - edgesUpTo(edges, Math.nextDown(limits[i])));
+      bits |= (edgesUpTo(edges, limits[i]) - edgesUpTo(edges, Math.nextDown(limits[i]))) << i;
     }
-    for (int place = 0; place < known.length; place++) {
-      float from = place == 0 ? Float.NEGATIVE_INFINITY : limits[place - 1];
-      float to = place == limits.length ? Float.POSITIVE_INFINITY : limits[place];
-      boolean above = place > 0 && from >= range.high();
-      boolean beyond = place > 0 && from >= range.highFence();
-      known[place] =
-          edgesUpTo(edges, from)
-              | (to < range.low() ? BELOW : 0)
-              | (above ? ABOVE : 0)
-              | (to < range.lowFence() || beyond ? OUTLIER : 0);
+    this.edges = bits;
+    firstBin = edgesUpTo(edges, Float.NEGATIVE_INFINITY);
+    below = placesBelow(range.low());
+    above = placesUpTo(range.high());
+    belowFence = placesBelow(range.lowFence());
+    aboveFence = placesUpTo(range.highFence());
+  }
+
+  /** Places whose values are all below an end: those that end before it. */
+  private int placesBelow(float end) {
+    int places = 0;
+    while (places < limits.length && limits[places] < end) {
+      places++;
     }
+    return places;
+  }
+
+  /** Places that may have values up to an end: the first, and those that begin before it. */
+  private int placesUpTo(float end) {
+    return 1 + placesBelow(end);
   }
 
   /**
@@ -112,8 +124,7 @@ final class Limits {
    */
   void place(int[] bits, int count, Places into, int[] ranks) {
     if (into.lanes != null) {
-      int least = 2 * (known[0] & BIN);
-      into.lanes.place(bits, count, limits, least, steps, ranks, into.tally);
+      into.lanes.place(bits, count, limits, 2 * firstBin, edges, ranks, into.tally);
     } else {
       placeInLoops(bits, count, into, ranks);
     }
@@ -133,11 +144,11 @@ final class Limits {
           second >> 1,
           (second & 1) == 1 ? into.lower : into.upper);
     }
-    Arrays.fill(into.tally, 0, known.length, 0);
+    Arrays.fill(into.tally, 0, limits.length + 1, 0);
     for (int k = 0; k < count; k++) {
       int place = into.places[k];
       into.tally[place]++;
-      ranks[k] = 2 * (known[place] & BIN);
+      ranks[k] = 2 * bin(place);
     }
   }
 
@@ -158,15 +169,31 @@ final class Limits {
     }
   }
 
-  /** Adds placed values to their bins, and to what is known of their range. */
-  void count(Places placed, long[] counts, NumberProfile number) {
-    for (int place = 0; place < known.length; place++) {
-      int what = known[place];
-      int values = placed.tally[place];
-      counts[what & BIN] += values;
-      if ((what & OUTSIDE) != 0) {
-        number.addOutside(values, (what & BELOW) != 0, (what & ABOVE) != 0, (what & OUTLIER) != 0);
-      }
+  private int bin(int place) {
+    return firstBin + Integer.bitCount(edges & (1 << place) - 1);
+  }
+
+  /**
+   * Adds placed values to their bins, and to what is known of their range.
+   *
+   * @param from where the number's bins begin in the counts
+   */
+  void count(Places placed, long[] counts, int from, NumberProfile number) {
+    int[] tally = placed.tally;
+    int bin = from + firstBin;
+    for (int place = 0; place <= limits.length; place++) {
+      counts[bin] += tally[place];
+      bin += edges >>> place & 1;
     }
+    int outliers = sum(tally, 0, belowFence) + sum(tally, aboveFence, limits.length + 1);
+    number.addOutside(sum(tally, 0, below), sum(tally, above, limits.length + 1), outliers);
+  }
+
+  private static int sum(int[] tally, int from, int to) {
+    int sum = 0;
+    for (int place = from; place < to; place++) {
+      sum += tally[place];
+    }
+    return sum;
   }
 }

@@ -35,8 +35,7 @@ final class Mixture {
     boolean correlated = parts.stream().allMatch(p -> p.correlation().isPresent());
     return new DataProfile(
         effectiveRows(rows, factors),
-        counts,
-        numbers,
+        FeatureCounts.of(counts, numbers),
         ScoreProfile.mixture(scores, factors(weights, scored)),
         new long[0],
         correlated ? correlation(parts, factors) : null);

@@ -31,6 +31,13 @@ public final class Moments {
     return moments;
   }
 
+  /** In place of what is here. */
+  void set(long count, double mean, double squares) {
+    this.count = count;
+    this.mean = mean;
+    this.squares = squares;
+  }
+
   /** Adds a finite value. */
   public void add(double value) {
     if (!(Math.abs(value) <= LIMIT)) {
@@ -140,6 +147,11 @@ public final class Moments {
   /** The mean; 0 where nothing was added. */
   public double mean() {
     return mean;
+  }
+
+  /** The sum of squared distances from the mean. */
+  double squares() {
+    return squares;
   }
 
   /** The unbiased variance; 0 below two values. */

@@ -11,6 +11,12 @@ import java.util.List;
  * reference's {@link Range}. Rates are these counts as a share of {@link #values()}.
  */
 public final class NumberProfile {
+  /** How many whole numbers it is made of, where several lie one behind the other. */
+  static final int WHOLE = 5;
+
+  /** How many others. */
+  static final int MOMENTS = 2;
+
   private final Moments moments;
   private long infinite;
   private long below;
@@ -43,10 +49,30 @@ public final class NumberProfile {
   }
 
   /** Adds how many values lie outside, of which the moments know already. */
-  void addOutside(int values, boolean below, boolean above, boolean outlier) {
-    this.below += below ? values : 0;
-    this.above += above ? values : 0;
-    outliers += outlier ? values : 0;
+  void addOutside(int below, int above, int outliers) {
+    this.below += below;
+    this.above += above;
+    this.outliers += outliers;
+  }
+
+  /** Takes over what {@link #put} laid down, in place of what is here. */
+  void take(long[] whole, int from, double[] others, int first) {
+    moments.set(whole[from], others[first], others[first + 1]);
+    infinite = whole[from + 1];
+    below = whole[from + 2];
+    above = whole[from + 3];
+    outliers = whole[from + 4];
+  }
+
+  /** Lays all of it down: {@link #WHOLE} whole numbers and {@link #MOMENTS} others. */
+  void put(long[] whole, int to, double[] others, int first) {
+    whole[to] = moments.count();
+    whole[to + 1] = infinite;
+    whole[to + 2] = below;
+    whole[to + 3] = above;
+    whole[to + 4] = outliers;
+    others[first] = moments.mean();
+    others[first + 1] = moments.squares();
   }
 
   void merge(NumberProfile other) {

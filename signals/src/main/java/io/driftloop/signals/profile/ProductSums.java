@@ -1,15 +1,14 @@
 package io.driftloop.signals.profile;
 
 /**
- * Sums of rows and of the products of each pair of a row's numbers. The numbers are whole, and
- * whole numbers below 2^53 add up exactly in any order; so rows are taken eight at a time, which
- * loads and stores every product once instead of eight times.
+ * Sums of the products of each pair of a row's numbers. The numbers are whole, and whole numbers
+ * below 2^53 add up exactly in any order; so rows are taken eight at a time, which loads and stores
+ * every product once instead of eight times.
  */
 final class ProductSums {
   private static final int BLOCK = 8;
 
   private final int width;
-  private final double[] sums;
 
   /**
    * The upper half of a square, each line with the places of a row: a compiler makes no vectors of
@@ -24,7 +23,6 @@ final class ProductSums {
 
   ProductSums(int width) {
     this.width = width;
-    sums = new double[width];
     products = new double[width][width];
   }
 
@@ -59,7 +57,6 @@ final class ProductSums {
     double second = b[i];
     double third = c[i];
     double fourth = d[i];
-    sums[i] += first + second + third + fourth;
     for (int j = i; j < width; j++) {
       line[j] += first * a[j] + second * b[j] + third * c[j] + fourth * d[j];
     }
@@ -70,7 +67,6 @@ final class ProductSums {
     for (int row = 0; row < waiting; row++) {
       double[] values = block[row];
       for (int i = 0; i < width; i++) {
-        sums[i] += values[i];
         for (int j = i; j < width; j++) {
           products[i][j] += values[i] * values[j];
         }
@@ -79,30 +75,10 @@ final class ProductSums {
     waiting = 0;
   }
 
-  /** Adds to {@link #sum} what other rows come to. */
-  void addToSum(int i, double sum) {
-    sums[i] += sum;
-  }
-
-  /**
-   * Adds to the {@link #product}s of a number what other rows come to.
-   *
-   * @param more by the other number, from {@code i} to {@code end}, which is left out
-   */
-  void addToProducts(int i, long[] more, int end) {
-    double[] line = products[i];
-    for (int j = i; j < end; j++) {
-      line[j] += more[j];
-    }
-  }
-
   /** Adds the rows of {@code other}, each counted {@code factor} times. */
   void addScaled(ProductSums other, double factor) {
     settle();
     other.settle();
-    for (int i = 0; i < width; i++) {
-      sums[i] += factor * other.sums[i];
-    }
     for (int i = 0; i < width; i++) {
       for (int j = i; j < width; j++) {
         products[i][j] += factor * other.products[i][j];
@@ -110,21 +86,10 @@ final class ProductSums {
     }
   }
 
-  /** The sum of a row's number. */
-  double sum(int i) {
-    settle();
-    return sums[i];
-  }
-
   /** The sum of the products of two of a row's numbers. */
   double product(int i, int j) {
     settle();
     return products[Math.min(i, j)][Math.max(i, j)];
-  }
-
-  /** Sets what was written before. */
-  void setSum(int i, double sum) {
-    sums[i] = sum;
   }
 
   /** Sets what was written before. */

@@ -93,8 +93,8 @@ final class RankProducts {
     return rows;
   }
 
-  /** Adds the sums of all rows, and of their products. */
-  void addTo(ProductSums sums) {
+  /** Adds the sums of all rows, and of their products; of as many numbers as there are here. */
+  void addTo(PairSums sums) {
     long most = most();
     if (lanes != null && most <= ProductLanes.most()) {
       lanes.sum(moved, width, rows, totals, raw);
@@ -104,7 +104,7 @@ final class RankProducts {
     for (int i = 0; i < width; i++) {
       sums.addToSum(i, totals[i] - (double) rows * moves[i]);
       takeExcess(i, raw[i]);
-      sums.addToProducts(i, raw[i], width);
+      sums.addToProducts(i, raw[i]);
     }
   }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 final class RankSums {
   private final int width;
   private double rows;
-  private final ProductSums sums;
+  private final PairSums sums;
   private final double[] missing;
 
   /** By the number that is missing; null until it ever is. */
@@ -24,7 +24,7 @@ final class RankSums {
 
   RankSums(int width) {
     this.width = width;
-    sums = new ProductSums(width);
+    sums = new PairSums(width);
     missing = new double[width];
     alone = new double[width][];
     aloneSums = new double[width][];
@@ -75,20 +75,14 @@ final class RankSums {
   void addScaled(RankSums other, double factor) {
     rows += factor * other.rows;
     sums.addScaled(other.sums, factor);
-    addScaled(missing, other.missing, factor);
+    PairSums.addScaled(missing, other.missing, factor);
     for (int i = 0; i < width; i++) {
       if (other.alone[i] != null) {
         makeRoom(i);
-        addScaled(alone[i], other.alone[i], factor);
-        addScaled(aloneSums[i], other.aloneSums[i], factor);
-        addScaled(aloneSquares[i], other.aloneSquares[i], factor);
+        PairSums.addScaled(alone[i], other.alone[i], factor);
+        PairSums.addScaled(aloneSums[i], other.aloneSums[i], factor);
+        PairSums.addScaled(aloneSquares[i], other.aloneSquares[i], factor);
       }
-    }
-  }
-
-  private static void addScaled(double[] into, double[] from, double factor) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] += factor * from[i];
     }
   }
 

@@ -35,6 +35,10 @@ public final class RowBlock {
   private final int[] columnRanks = new int[ROWS];
   private final int[] rowOf = new int[ROWS];
   private final Places places;
+
+  /** That of the feature at hand. */
+  private final NumberProfile number = new NumberProfile();
+
   private final RankProducts products;
   private final ScoreBlock scores = new ScoreBlock();
   private final FourierRow fourierRow = new FourierRow();
@@ -154,29 +158,31 @@ public final class RowBlock {
   }
 
   /**
-   * Counts all features' values over these bins, one a feature.
+   * Counts all features' values.
    *
-   * @param numbers what bins cannot say; null for a category, and where nothing is known of it
+   * @param known what they are counted over, one a feature
    */
-  void count(List<Bins> known, long[][] counts, NumberProfile[] numbers) {
-    for (int i = 0; i < counts.length; i++) {
+  void count(List<Bins> known, FeatureCounts counts) {
+    for (int i = 0; i < counts.features(); i++) {
       complete[i] = true;
       copy(i, values, bits[i]);
-      count(i, known.get(i), counts[i], numbers[i]);
+      if (counts.isNumber(i)) {
+        counts.take(i, number);
+        count(i, known.get(i), counts, number);
+        counts.put(i, number);
+      } else {
+        countOneByOne(i, known.get(i), counts, null);
+      }
     }
   }
 
-  private void count(int feature, Bins known, long[] counts, NumberProfile number) {
-    if (number == null || known.limits().isEmpty()) {
-      for (int row = 0; row < rows; row++) {
-        countOne(feature, row, known, counts, number);
-      }
-      return;
-    }
-    Limits limits = known.limits().get();
-    if (number.moments().addSums(rows, first, sum, squares)) {
+  private void count(int feature, Bins known, FeatureCounts counts, NumberProfile number) {
+    Limits limits = known.limits();
+    if (limits == null) {
+      countOneByOne(feature, known, counts, number);
+    } else if (number.moments().addSums(rows, first, sum, squares)) {
       limits.place(bits[feature], rows, places, ranks[feature]);
-      limits.count(places, counts, number);
+      limits.count(places, counts.bins(), counts.start(feature), number);
     } else {
       countFinite(feature, known, limits, counts, number);
     }
@@ -188,7 +194,7 @@ public final class RowBlock {
 
   /** The same where some values are missing or infinite, which are counted one by one. */
   private void countFinite(
-      int feature, Bins known, Limits limits, long[] counts, NumberProfile number) {
+      int feature, Bins known, Limits limits, FeatureCounts counts, NumberProfile number) {
     int finite = 0;
     for (int row = 0; row < rows; row++) {
       float value = value(feature, row);
@@ -202,17 +208,27 @@ public final class RowBlock {
     }
     number.moments().addFinite(column, finite);
     limits.place(columnBits, finite, places, columnRanks);
-    limits.count(places, counts, number);
+    limits.count(places, counts.bins(), counts.start(feature), number);
     for (int i = 0; i < finite; i++) {
       ranks[feature][rowOf[i]] = columnRanks[i];
     }
   }
 
-  private void countOne(int feature, int row, Bins known, long[] counts, NumberProfile number) {
+  private void countOneByOne(int feature, Bins known, FeatureCounts counts, NumberProfile number) {
+    for (int row = 0; row < rows; row++) {
+      countOne(feature, row, known, counts, number);
+    }
+  }
+
+  /**
+   * @param number null for a category, and where nothing is known of it
+   */
+  private void countOne(
+      int feature, int row, Bins known, FeatureCounts counts, NumberProfile number) {
     float value = value(feature, row);
     int bin = known.indexOf(value);
     boolean missing = bin >= known.regular();
-    counts[bin]++;
+    counts.bins()[counts.start(feature) + bin]++;
     complete[feature] &= !missing;
     ranks[feature][row] = missing ? known.regular() - 1 : 2 * bin;
     if (number != null && !missing) {

@@ -31,11 +31,6 @@ class ProductSumsTest {
 
   private void requireEqual(ProductSums sums, float[][] rows) {
     for (int i = 0; i < WIDTH; i++) {
-      double sum = 0;
-      for (float[] row : rows) {
-        sum += row[i];
-      }
-      assertThat(sums.sum(i)).as("seed %d", seed).isEqualTo(sum);
       for (int j = 0; j < WIDTH; j++) {
         double product = 0;
         for (float[] row : rows) {
@@ -75,7 +70,7 @@ class ProductSumsTest {
     ProductSums sums = new ProductSums(WIDTH);
     for (float[] row : rows) {
       sums.add(row);
-      sums.sum(0);
+      sums.product(0, 1);
     }
     requireEqual(sums, rows);
   }
