@@ -19,7 +19,10 @@ public final class ModelCards implements Serializable {
   private transient ModelCatalog catalog;
   private transient Map<String, Found> last;
 
-  /** What was asked for before, and what was found; null where nothing was. */
+  /**
+   * What was asked for before, and what was found; null where nothing was. They are compared as
+   * objects, which reads no text: rows that follow each other mostly hold the very same strings.
+   */
   private transient String model;
 
   private transient String version;
@@ -51,7 +54,7 @@ public final class ModelCards implements Serializable {
   }
 
   private Found known(String model, String version) throws IOException {
-    if (found == null || !version.equals(this.version) || !model.equals(this.model)) {
+    if (found == null || version != this.version || model != this.model) {
       found = lookUp(model, version);
       this.model = model;
       this.version = version;

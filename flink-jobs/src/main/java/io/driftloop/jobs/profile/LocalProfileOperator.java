@@ -102,11 +102,16 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
         : TimeWindow.getWindowStartWithOffset(time, 0, window);
   }
 
+  /**
+   * Whether a row lies in the last row's pane, for sure. Names are compared as objects, which reads
+   * no text: rows that follow each other mostly hold the very same strings, and others are looked
+   * up.
+   */
   private boolean holds(Pane pane, R row, long start) {
     return start == pane.start()
-        && profiler.version(row).equals(pane.version())
-        && profiler.model(row).equals(pane.model())
-        && profiler.variant(row).equals(pane.variant());
+        && profiler.version(row) == pane.version()
+        && profiler.model(row) == pane.model()
+        && profiler.variant(row) == pane.variant();
   }
 
   private void reject(DeadLetter letter) {

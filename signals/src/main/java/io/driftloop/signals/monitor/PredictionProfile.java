@@ -133,8 +133,12 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
     return classes;
   }
 
-  /** Counts rows that have waited. */
-  void count(RowBatch batch, RowBlock block) {
+  /**
+   * Counts rows that have waited.
+   *
+   * @param times of all that did, in milliseconds since 1970-01-01T00:00Z
+   */
+  void count(RowBatch batch, long[] times, RowBlock block) {
     ReferenceProfile profile = reference.profile();
     data.addFeatures(profile.bins(), batch.fill(block));
     data.addScores(block.scores());
@@ -142,16 +146,16 @@ public final class PredictionProfile implements Profile<PredictionProfile> {
       expected.get().add(reference.heldBack().orElseThrow().calibration(), block.scores());
     }
     if (profile.seasons().isPresent()) {
-      countSlots(profile.seasons().get(), batch);
+      countSlots(profile.seasons().get(), batch, times);
     }
     for (int i = 0; i < batch.togetherRows(); i++) {
       addTogether(profile, batch.togetherFeatures(i), block);
     }
   }
 
-  private void countSlots(SeasonalReference seasons, RowBatch batch) {
+  private void countSlots(SeasonalReference seasons, RowBatch batch, long[] times) {
     for (int row = 0; row < batch.rows(); row++) {
-      data.addSlot(seasons.slot(batch.time(row)));
+      data.addSlot(seasons.slot(times[batch.index(row)]));
     }
   }
 

@@ -10,7 +10,8 @@ final class RowBatch {
   /** Row after row: its features, then its scores. */
   private float[] values = {};
 
-  private final long[] times = new long[RowBlock.ROWS];
+  /** Where each row stands among those that waited. */
+  private final int[] indices = new int[RowBlock.ROWS];
 
   /** Which rows count in what is told of a sample only. */
   private final int[] together = new int[RowBlock.ROWS];
@@ -37,12 +38,13 @@ final class RowBatch {
    * Adds a row; there must be room.
    *
    * @param from where its features and scores lie
+   * @param index where it stands among those that waited
    * @param inSample whether it counts in what is told of a sample only
    */
-  void add(float[] from, int start, long time, boolean inSample) {
+  void add(float[] from, int start, int index, boolean inSample) {
     int width = features + classes;
     System.arraycopy(from, start, values, rows * width, width);
-    times[rows] = time;
+    indices[rows] = index;
     together[togetherRows] = rows;
     togetherRows += inSample ? 1 : 0;
     rows++;
@@ -59,8 +61,8 @@ final class RowBatch {
     return block.take(values, features, width, rows);
   }
 
-  long time(int row) {
-    return times[row];
+  int index(int row) {
+    return indices[row];
   }
 
   int togetherRows() {

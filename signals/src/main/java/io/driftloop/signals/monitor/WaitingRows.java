@@ -26,20 +26,19 @@ public final class WaitingRows {
   /** Row after row: its features, then its scores. */
   private float[] values = new float[RowBlock.ROWS];
 
-  /** By row: where it starts in the values. */
+  /** By row: where it starts in the values; and below that, a bit, whether it is in the sample. */
   private int[] starts = new int[RowBlock.ROWS];
 
   /** By row: its window's place among those that have any. */
   private int[] places = new int[RowBlock.ROWS];
 
-  /** Rows by place, one place's after the other. */
-  private int[] order = new int[RowBlock.ROWS];
+  /** Rows by place, one place's after the other; each with its start, so that it is read here. */
+  private long[] order = new long[RowBlock.ROWS];
 
   /** By place: where its rows begin in the order, and once they are sorted, where they end. */
   private int[] bounds = new int[2];
 
   private long[] times = new long[RowBlock.ROWS];
-  private boolean[] together = new boolean[RowBlock.ROWS];
 
   /** Rows that may wait now. */
   private int room = RowBlock.ROWS;
@@ -60,9 +59,8 @@ public final class WaitingRows {
     }
     System.arraycopy(features, 0, values, numbers, features.length);
     System.arraycopy(scores, 0, values, numbers + features.length, scores.length);
-    starts[rows] = numbers;
+    starts[rows] = numbers << 1 | (inSample ? 1 : 0);
     times[rows] = time;
-    together[rows] = inSample;
     if (owner.place == NONE) {
       owner.place = owners.size();
       owners.add(owner);
@@ -110,7 +108,7 @@ public final class WaitingRows {
       bounds[i] += bounds[i - 1];
     }
     for (int row = 0; row < rows; row++) {
-      order[bounds[places[row]]++] = row;
+      order[bounds[places[row]]++] = (long) row << Integer.SIZE | starts[row];
     }
   }
 
@@ -119,10 +117,10 @@ public final class WaitingRows {
       int end = Math.min(to, begin + RowBlock.ROWS);
       batch.begin(owner.features(), owner.classes());
       for (int i = begin; i < end; i++) {
-        int row = order[i];
-        batch.add(values, starts[row], times[row], together[row]);
+        int start = (int) order[i];
+        batch.add(values, start >>> 1, (int) (order[i] >>> Integer.SIZE), (start & 1) == 1);
       }
-      owner.count(batch, block);
+      owner.count(batch, times, block);
     }
   }
 
@@ -131,9 +129,8 @@ public final class WaitingRows {
     if (room > starts.length) {
       starts = new int[room];
       places = new int[room];
-      order = new int[room];
+      order = new long[room];
       times = new long[room];
-      together = new boolean[room];
     }
   }
 }
