@@ -4,6 +4,7 @@ import io.driftloop.signals.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The bytes of a {@link DataProfile}. Format 1 had counts, classes and two moments only; it is
@@ -22,9 +23,10 @@ final class DataProfileFormat {
     out.writeInt(profile.features());
     for (int i = 0; i < profile.features(); i++) {
       Wire.writeCounts(profile.featureCounts(i), out);
-      out.writeBoolean(profile.number(i).isPresent());
-      if (profile.number(i).isPresent()) {
-        profile.number(i).get().write(out);
+      Optional<NumberProfile> number = profile.number(i);
+      out.writeBoolean(number.isPresent());
+      if (number.isPresent()) {
+        number.get().write(out);
       }
     }
     profile.scores().write(out);

@@ -26,10 +26,6 @@ final class ProductSums {
     products = new double[width][width];
   }
 
-  int width() {
-    return width;
-  }
-
   /** Adds a row of whole numbers. */
   void add(float[] row) {
     if (block == null) {
