@@ -1,5 +1,6 @@
 package io.driftloop.jobs.models;
 
+import io.driftloop.jobs.io.Names;
 import io.driftloop.serving.ModelCard;
 import io.driftloop.serving.ModelCatalog;
 import java.io.IOException;
@@ -19,10 +20,7 @@ public final class ModelCards implements Serializable {
   private transient ModelCatalog catalog;
   private transient Map<String, Found> last;
 
-  /**
-   * What was asked for before, and what was found; null where nothing was. They are compared as
-   * objects, which reads no text: rows that follow each other mostly hold the very same strings.
-   */
+  /** What was asked for before, and what was found; null where nothing was. */
   private transient String model;
 
   private transient String version;
@@ -54,7 +52,7 @@ public final class ModelCards implements Serializable {
   }
 
   private Found known(String model, String version) throws IOException {
-    if (found == null || version != this.version || model != this.model) {
+    if (found == null || !Names.same(version, this.version) || !Names.same(model, this.model)) {
       found = lookUp(model, version);
       this.model = model;
       this.version = version;

@@ -3,6 +3,7 @@ package io.driftloop.jobs.profile;
 import io.driftloop.jobs.io.DeadLetterReport;
 import io.driftloop.jobs.io.DeadLetters;
 import io.driftloop.jobs.io.ElapsedTime;
+import io.driftloop.jobs.io.Names;
 import io.driftloop.schemas.DeadLetter;
 import io.driftloop.signals.profile.Profile;
 import java.io.IOException;
@@ -102,16 +103,11 @@ public final class LocalProfileOperator<R, P extends Profile<P>>
         : TimeWindow.getWindowStartWithOffset(time, 0, window);
   }
 
-  /**
-   * Whether a row lies in the last row's pane, for sure. Names are compared as objects, which reads
-   * no text: rows that follow each other mostly hold the very same strings, and others are looked
-   * up.
-   */
   private boolean holds(Pane pane, R row, long start) {
     return start == pane.start()
-        && profiler.version(row) == pane.version()
-        && profiler.model(row) == pane.model()
-        && profiler.variant(row) == pane.variant();
+        && Names.same(profiler.version(row), pane.version())
+        && Names.same(profiler.model(row), pane.model())
+        && Names.same(profiler.variant(row), pane.variant());
   }
 
   private void reject(DeadLetter letter) {
